@@ -1,0 +1,38 @@
+package dev.airtight.facts;
+
+import java.util.List;
+
+/**
+ * The value of a fact as reports show it.
+ *
+ * @param words the one token or text of a single value, or the elements of a list
+ * @param list whether the fact is a list
+ */
+public record FactValue(List<String> words, boolean list) {
+
+    /** What is shown for a fact that is not stated. */
+    public static final FactValue UNKNOWN = word("unknown");
+
+    /** @throws IllegalArgumentException if a single value has not exactly one word */
+    public FactValue {
+        words = List.copyOf(words);
+        if (!list && words.size() != 1) {
+            throw new IllegalArgumentException("a single value needs one word, not " + words);
+        }
+    }
+
+    /** A token or a text. */
+    public static FactValue word(String word) {
+        return new FactValue(List.of(word), false);
+    }
+
+    /** A list, possibly empty. */
+    public static FactValue list(List<String> words) {
+        return new FactValue(words, true);
+    }
+
+    /** The value in words: {@code partial}, {@code A03:2021, A05:2021}, or {@code none} for an empty list. */
+    public String text() {
+        return words.isEmpty() ? "none" : String.join(", ", words);
+    }
+}

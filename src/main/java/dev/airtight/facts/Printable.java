@@ -1,0 +1,46 @@
+package dev.airtight.facts;
+
+/** Makes text from facts safe to show: on one line, and without a character that a terminal would obey. */
+public final class Printable {
+
+    private Printable() {}
+
+    /** The text with every control, line-breaking and direction-changing character written as its code. */
+    public static String of(String text) {
+        StringBuilder safe = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isUnsafe(c, text, i)) {
+                if (safe == null) {
+                    safe = new StringBuilder(text.length() + 16).append(text, 0, i);
+                }
+                safe.append(String.format("\\u%04X", (int) c));
+            } else if (safe != null) {
+                safe.append(c);
+            }
+        }
+        return safe == null ? text : safe.toString();
+    }
+
+    /** As {@link #of}, cut to a number of characters. */
+    public static String of(String text, int most) {
+        if (text.length() <= most) {
+            return of(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return of(text.substring(0, end)) + "…";
+    }
+
+    private static boolean isUnsafe(char c, String text, int i) {
+        if (Character.isSurrogate(c)) {
+            boolean paired = Character.isHighSurrogate(c)
+                    ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                    : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+            return !paired;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}
