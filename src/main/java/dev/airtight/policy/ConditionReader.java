@@ -1,0 +1,253 @@
+package dev.airtight.policy;
+
+import dev.airtight.facts.DeclaredFact;
+import dev.airtight.facts.DerivedFact;
+import dev.airtight.facts.Fact;
+import dev.airtight.facts.Names;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the facts that the conditions of a rule read, by the text of its constraints. What the compiler would refuse in
+ * obscure words, or would let through although it can't be meant, becomes an issue here.
+ */
+final class ConditionReader {
+
+    private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+    private static final String KEY = "\\s*\\[\\s*\"([^\"]*)\"\\s*]";
+    private static final String STEP = "\\s*!?\\.\\s*" + NAME + "(?:\\s*\\(\\s*\\))?";
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|(?<path>" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
+    /** A comment, or (group 1) a text, in which nothing is a comment. */
+    private static final Pattern COMMENT =
+            Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')|//[^\\n]*|/\\*(?s:.*?)\\*/");
+
+    private static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
+    private static final Pattern KEYED = Pattern.compile(
+            "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
+    private static final Pattern TEXT_COMPARED = Pattern.compile("^\\s*(?:==|!=)\\s*\"([^\"]*)\"");
+    private static final Set<String> WORDS = Set.of(
+            "this",
+            "in",
+            "not",
+            "contains",
+            "excludes",
+            "memberOf",
+            "matches",
+            "soundslike",
+            "str",
+            "and",
+            "or",
+            "null",
+            "true",
+            "false",
+            "instanceof",
+            "new",
+            "from",
+            "eval");
+
+    private final PatternDescr pattern;
+    private final boolean document;
+    private final Vocabulary vocabulary;
+    private final Map<String, Set<String>> bindings = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Something wrong with a constraint. */
+    record Problem(
+            int line, int column, String message, @Nullable String advice) {}
+
+    ConditionReader(PatternDescr pattern, boolean document, Vocabulary vocabulary) {
+        this.pattern = pattern;
+        this.document = document;
+        this.vocabulary = vocabulary;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The paths of the last constraint, which says what is wrong; failing that, of all; failing that, the id. */
+    List<String> evidence() {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> last = Set.of();
+        for (BaseDescr constraint : pattern.getDescrs()) {
+            last = paths(constraint);
+            all.addAll(last);
+        }
+        if (!last.isEmpty()) {
+            return List.copyOf(last);
+        }
+        return all.isEmpty() ? List.of("id") : List.copyOf(all);
+    }
+
+    private Set<String> paths(BaseDescr constraint) {
+        String text = COMMENT.matcher(constraint.toString())
+                .replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
+        Set<String> paths = new LinkedHashSet<>();
+        Matcher binding = BINDING.matcher(text);
+        String bound = binding.find() ? binding.group(1) : null;
+        Matcher token = TOKEN.matcher(text);
+        token.region(bound == null ? 0 : binding.end(), text.length());
+        while (token.find()) {
+            if (token.group("path") != null) {
+                paths.addAll(path(token.group("path"), text.substring(token.start()), constraint));
+            }
+        }
+        if (bound != null) {
+            bindings.put(bound, paths);
+        }
+        return paths;
+    }
+
+    private Collection<String> path(String written, String rest, BaseDescr constraint) {
+        String name = written.replaceAll("\\s|!|\\(\\s*\\)", "");
+        String root = name.split("[.\\[]", 2)[0];
+        if ((root.equals("this") || root.equals(pattern.getIdentifier())) && name.length() > root.length()) {
+            int skipped = written.indexOf('.') + 1;
+            return path(
+                    written.substring(skipped).stripLeading(),
+                    rest.substring(skipped).stripLeading(),
+                    constraint);
+        }
+        if (bindings.containsKey(root)) {
+            return bindings.get(root);
+        }
+        if (Character.isUpperCase(root.charAt(0))) {
+            typeName(name, constraint);
+            return List.of();
+        }
+        if (WORDS.contains(root) || root.startsWith("$")) {
+            return List.of();
+        }
+        if (!Vocabulary.roots(document).contains(root)) {
+            unknown(root, Vocabulary.roots(document), constraint);
+            return List.of();
+        }
+        return document ? List.of(documentPath(name, root)) : apiPath(name, rest, constraint);
+    }
+
+    private static String documentPath(String name, String root) {
+        return name.startsWith("inventory.maintained")
+                ? "inventory.maintained"
+                : root.equals("apisStated") ? "apis" : root;
+    }
+
+    private Collection<String> apiPath(String name, String rest, BaseDescr constraint) {
+        Matcher keyed = KEYED.matcher(rest.replaceFirst("^\\s+", ""));
+        if (keyed.find()) {
+            String key = keyed.group(2) != null ? keyed.group(2) : keyed.group(3);
+            return keyed(keyed.group(1), key, constraint);
+        }
+        String[] names = name.split("[.\\[]");
+        String path = names.length > 1 ? names[0] + "." + names[1] : names[0];
+        Optional<Set<String>> fields = Vocabulary.fields(names[0]);
+        if (fields.isPresent() && names.length > 1 && !fields.get().contains(names[1])) {
+            unknown(names[0], names[1], fields.get(), constraint);
+            return List.of();
+        }
+        if (names[names.length - 1].equals("answers") || names[names.length - 1].equals("texts")) {
+            problem(
+                    constraint,
+                    name + " is read without the name of a declared fact",
+                    "Maybe write " + name + "[\"x-name\"].");
+            return List.of();
+        }
+        String fact = Fact.at(names[0]).isPresent() ? names[0] : path;
+        textCompared(fact, name, rest, constraint);
+        boolean known = Fact.at(fact).isPresent() || DerivedFact.at(fact).isPresent() || fact.equals("id");
+        return known ? List.of(fact) : List.of();
+    }
+
+    private Collection<String> keyed(String map, String key, BaseDescr constraint) {
+        if (map.equals("labels")) {
+            return List.of("labels." + key);
+        }
+        int dot = map.indexOf('.');
+        String path = map.substring(0, dot + 1) + key;
+        DeclaredFact.Type type = map.endsWith("answers") ? DeclaredFact.Type.ANSWER : DeclaredFact.Type.TEXT;
+        Optional<DeclaredFact> declared = vocabulary.declared(path);
+        if (declared.isEmpty()) {
+            problem(
+                    constraint,
+                    "fact " + path + " is not declared",
+                    Names.nearest(path, vocabulary.declaredPaths())
+                            .map(nearest -> "Maybe " + nearest + "?")
+                            .orElse("Maybe add it to facts in policy.yaml: { path: " + path + ", type: "
+                                    + (type == DeclaredFact.Type.ANSWER ? "answer" : "text") + " }"));
+        } else if (declared.get().type() != type) {
+            problem(
+                    constraint,
+                    "fact " + path + " is declared as the other type",
+                    "Maybe read it as " + map.substring(0, dot + 1)
+                            + (type == DeclaredFact.Type.ANSWER ? "texts" : "answers") + "[\"" + key + "\"].");
+        }
+        return List.of(path);
+    }
+
+    private void typeName(String name, BaseDescr constraint) {
+        String[] names = name.split("\\.");
+        Optional<List<String>> constants = Vocabulary.constants(names[0]);
+        if (constants.isPresent() && names.length > 1 && !constants.get().contains(names[1])) {
+            unknown(names[0], names[1], constants.get(), constraint);
+        }
+    }
+
+    private void textCompared(String fact, String name, String rest, BaseDescr constraint) {
+        Optional<Fact> known = Fact.at(fact);
+        Matcher compared = TEXT_COMPARED.matcher(rest.substring(Math.min(rest.length(), name.length())));
+        if (known.isPresent() && name.equals(fact) && compared.find()) {
+            String type =
+                    switch (known.get().kind()) {
+                        case ANSWER -> "Answer";
+                        case EXPOSURE -> "Exposure";
+                        case CLIENTS -> "Clients";
+                        case MODE -> "Mode";
+                        case TEXT, OWASP_LIST -> null;
+                    };
+            if (type != null) {
+                problem(
+                        constraint,
+                        fact + " is compared with a text (\"" + compared.group(1) + "\")",
+                        "Maybe " + type + "."
+                                + Names.nearest(
+                                                compared.group(1),
+                                                Vocabulary.constants(type).orElseThrow())
+                                        .orElse("UNKNOWN")
+                                + "?");
+            }
+        }
+    }
+
+    private void unknown(String block, String name, Collection<String> known, BaseDescr constraint) {
+        problem(
+                constraint,
+                "unknown name (" + block + "." + name + ")",
+                Names.nearest(name, known)
+                        .map(nearest -> "Maybe " + block + "." + nearest + "?")
+                        .orElse("Known are " + String.join(", ", known) + "."));
+    }
+
+    private void unknown(String name, Collection<String> known, BaseDescr constraint) {
+        problem(
+                constraint,
+                "unknown name (" + name + ")",
+                Names.nearest(name, known)
+                        .map(nearest -> "Maybe " + nearest + "?")
+                        .orElse("Known are " + String.join(", ", new java.util.TreeSet<>(known)) + "."));
+    }
+
+    private void problem(BaseDescr constraint, String message, @Nullable String advice) {
+        problems.add(new Problem(constraint.getLine(), constraint.getColumn() + 1, message, advice));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.airtight.policy;
+
+import java.util.List;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/**
+ * One DRL file of a policy.
+ *
+ * @param label the file as the user named its folder
+ * @param text with line ends as LF
+ * @param rules as they stand, in order
+ */
+record DrlFile(String label, String text, List<RuleDescr> rules) {
+
+    DrlFile {
+        rules = List.copyOf(rules);
+    }
+
+    /** The line at which a character stands, 1 for the first. */
+    int lineAt(int offset) {
+        return 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    /** The same file with the characters of some rules blanked: all others keep their lines. */
+    DrlFile without(List<RuleDescr> removed) {
+        if (removed.isEmpty()) {
+            return this;
+        }
+        StringBuilder blanked = new StringBuilder(text);
+        for (RuleDescr rule : removed) {
+            blank(blanked, rule.getStartCharacter(), rule.getEndCharacter() + 1);
+        }
+        return new DrlFile(
+                label,
+                blanked.toString(),
+                rules.stream().filter(rule -> !removed.contains(rule)).toList());
+    }
+
+    static void blank(StringBuilder text, int from, int to) {
+        for (int i = from; i < Math.min(to, text.length()); i++) {
+            if (text.charAt(i) != '\n') {
+                text.setCharAt(i, ' ');
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.airtight.policy;
+
+import dev.airtight.facts.DeclaredFact;
+import dev.airtight.posture.PolicyIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+
+/** A loaded set of rules. Immutable and thread-safe. */
+public final class Policy {
+
+    private final PolicyIndex index;
+    private final KieBase rules;
+
+    private Policy(PolicyIndex index, ClassLoader classes) {
+        this.index = index;
+        this.rules = KieBaseBuilder.createKieBaseFromModel(List.of(model(index, classes)));
+    }
+
+    /** The policy that the program carries; nothing is compiled. */
+    public static Policy shipped() {
+        return new Policy(ShippedPolicy.index(), Policy.class.getClassLoader());
+    }
+
+    /**
+     * Loads a policy. Unless its texts are those of the shipped one, its rules are compiled, which takes seconds.
+     *
+     * @param base the whole policy
+     * @param overlays policies whose rules take the place of rules with the same id, in order
+     * @throws PolicyException with all that is wrong
+     */
+    public static Policy load(PolicyFolder base, PolicyFolder... overlays) throws PolicyException {
+        List<PolicyFolder> folders = new ArrayList<>(List.of(base));
+        folders.addAll(List.of(overlays));
+        PolicyIndex shipped = ShippedPolicy.index();
+        if (shipped.identity().digest().equals(PolicyFolder.digest(folders))) {
+            return new Policy(shipped, Policy.class.getClassLoader());
+        }
+        PolicyBuilder.Built built = PolicyBuilder.build(folders);
+        return new Policy(built.index(), new RuleClassLoader(built.classes()));
+    }
+
+    public PolicyIdentity identity() {
+        return index.identity();
+    }
+
+    /** What the policy is for; null where its manifest does not say. */
+    public @Nullable String description() {
+        return index.description();
+    }
+
+    /** The rules in force, by layer, then by id in code point order. */
+    public List<RuleMetadata> rules() {
+        return index.rules();
+    }
+
+    /** The {@code x-} facts that rules may read. */
+    public List<DeclaredFact> declaredFacts() {
+        return index.declaredFacts();
+    }
+
+    /** Opens a session of these rules, to be closed by the caller. */
+    public RuleSession openSession() {
+        return new RuleSession(rules.newKieSession(), index.rules());
+    }
+
+    private static Model model(PolicyIndex index, ClassLoader classes) {
+        try {
+            return (Model) classes.loadClass(index.modelClass())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("compiled rules can't be loaded", e);
+        }
+    }
+
+    /** Defines the classes of one compiled policy; those of the shipped one have the same package. */
+    private static final class RuleClassLoader extends ClassLoader {
+
+        private final Map<String, byte[]> classes;
+
+        RuleClassLoader(Map<String, byte[]> classes) {
+            super(Policy.class.getClassLoader());
+            this.classes = classes;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            byte[] bytes = classes.get(name);
+            if (bytes == null) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+            }
+        }
+    }
+}

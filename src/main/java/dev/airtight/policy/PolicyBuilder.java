@@ -1,0 +1,153 @@
+package dev.airtight.policy;
+
+import dev.airtight.facts.DeclaredFact;
+import dev.airtight.facts.Names;
+import dev.airtight.posture.PolicyIdentity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/** Turns the texts of a base policy and its overlays into one index and one set of classes. */
+final class PolicyBuilder {
+
+    private static final Pattern MODEL_CLASS = Pattern.compile("policy\\.Rules[0-9A-F]{32}");
+
+    private final List<PolicyFolder> folders;
+    private final List<PolicyIssue> issues = new ArrayList<>();
+
+    /** A compiled policy. */
+    record Built(PolicyIndex index, Map<String, byte[]> classes) {}
+
+    /** A rule that is in force, and where it stands. */
+    private record Placed(int file, RuleDescr rule) {}
+
+    private PolicyBuilder(List<PolicyFolder> folders) {
+        this.folders = folders;
+    }
+
+    /** Builds a policy from its base and the overlays that follow it. */
+    static Built build(List<PolicyFolder> folders) throws PolicyException {
+        return new PolicyBuilder(folders).build();
+    }
+
+    private Built build() throws PolicyException {
+        List<DrlFile> files = new ArrayList<>();
+        Map<String, Placed> inForce = new LinkedHashMap<>();
+        List<Manifest> manifests = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            Manifest manifest = ManifestReader.read(folders.get(i), i == 0, issues);
+            manifests.add(manifest);
+            overlay(folders.get(i), files, inForce);
+            disable(folders.get(i), manifest, inForce);
+        }
+        List<DeclaredFact> declared = declared(manifests);
+        List<DrlFile> effective = effective(files, inForce);
+        List<RuleMetadata> rules = rules(effective, new Vocabulary(declared));
+        failOnIssues();
+        Map<String, byte[]> classes = RuleCompiler.compile(effective);
+        String model = classes.keySet().stream()
+                .filter(MODEL_CLASS.asMatchPredicate())
+                .findFirst()
+                .orElseThrow();
+        List<String> names = List.copyOf(folders.get(0).files().keySet());
+        Manifest base = manifests.get(0);
+        return new Built(
+                new PolicyIndex(identity(manifests), base.description(), names, declared, rules, model), classes);
+    }
+
+    /** The rules of a folder take the place of those of the same id in the folders before it. */
+    private void overlay(PolicyFolder folder, List<DrlFile> files, Map<String, Placed> inForce) {
+        Map<String, Placed> own = new LinkedHashMap<>();
+        folder.files().forEach((name, text) -> {
+            if (!name.equals(PolicyFolder.MANIFEST)) {
+                DrlFile file = DrlReader.read(folder.label() + "/" + name, text, issues);
+                for (RuleDescr rule : file.rules()) {
+                    Placed earlier = own.putIfAbsent(rule.getName(), new Placed(files.size(), rule));
+                    if (earlier != null) {
+                        DrlFile first = earlier.file() == files.size() ? file : files.get(earlier.file());
+                        issues.add(new PolicyIssue(
+                                file.label(),
+                                rule.getLine(),
+                                rule.getColumn() + 1,
+                                "rule " + rule.getName() + " is a duplicate",
+                                "Maybe give it an id of its own: the first stands at " + first.label() + ":"
+                                        + earlier.rule().getLine() + "."));
+                    }
+                }
+                files.add(file);
+            }
+        });
+        inForce.putAll(own);
+    }
+
+    private void disable(PolicyFolder folder, Manifest manifest, Map<String, Placed> inForce) {
+        for (Manifest.Disable disable : manifest.disables()) {
+            if (inForce.remove(disable.rule()) == null && issues.isEmpty()) {
+                issues.add(new PolicyIssue(
+                        folder.label() + "/" + PolicyFolder.MANIFEST,
+                        disable.line(),
+                        disable.column(),
+                        "rule " + disable.rule() + " can't be disabled: it is not there",
+                        Names.nearest(disable.rule(), inForce.keySet())
+                                .map(n -> "Maybe " + n + "?")
+                                .orElse(null)));
+            }
+        }
+    }
+
+    private List<DeclaredFact> declared(List<Manifest> manifests) {
+        Map<String, DeclaredFact> facts = new LinkedHashMap<>();
+        manifests.forEach(manifest -> manifest.facts().forEach(fact -> facts.put(fact.path(), fact)));
+        return List.copyOf(facts.values());
+    }
+
+    private static List<DrlFile> effective(List<DrlFile> files, Map<String, Placed> inForce) {
+        Set<Placed> kept = new HashSet<>(inForce.values());
+        List<DrlFile> effective = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            int number = i;
+            effective.add(files.get(i)
+                    .without(files.get(i).rules().stream()
+                            .filter(rule -> !kept.contains(new Placed(number, rule)))
+                            .toList()));
+        }
+        return effective;
+    }
+
+    private List<RuleMetadata> rules(List<DrlFile> files, Vocabulary vocabulary) {
+        List<RuleMetadata> rules = new ArrayList<>();
+        for (DrlFile file : files) {
+            for (RuleDescr rule : file.rules()) {
+                Optional<RuleMetadata> metadata = RuleReader.read(file, rule, vocabulary, issues);
+                metadata.ifPresent(rules::add);
+            }
+        }
+        rules.sort(Comparator.comparing(RuleMetadata::layer).thenComparing(RuleMetadata::id, Names.CODE_POINT_ORDER));
+        return rules;
+    }
+
+    private PolicyIdentity identity(List<Manifest> manifests) {
+        return new PolicyIdentity(
+                Objects.requireNonNull(manifests.get(0).name()),
+                Objects.requireNonNull(manifests.get(0).version()),
+                PolicyFolder.digest(folders),
+                manifests.stream()
+                        .skip(1)
+                        .map(m -> new PolicyIdentity.Overlay(m.name(), m.version()))
+                        .toList());
+    }
+
+    private void failOnIssues() throws PolicyException {
+        if (!issues.isEmpty()) {
+            throw new PolicyException(issues);
+        }
+    }
+}

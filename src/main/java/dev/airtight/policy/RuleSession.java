@@ -1,0 +1,99 @@
+package dev.airtight.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+
+/** One Drools session, used for fact after fact. Not thread-safe. */
+public final class RuleSession implements AutoCloseable {
+
+    /** Firings that every call may have, however few its rules and facts. */
+    private static final int LEAST_FIRING_LIMIT = 10_000;
+
+    /** Rules of one pattern fire once a fact; ten times that is a rule that triggers itself. */
+    private static final int FIRINGS_PER_RULE_AND_FACT = 10;
+
+    private final KieSession session;
+    private final List<RuleMetadata> rules;
+    private final Findings findings;
+
+    RuleSession(KieSession session, List<RuleMetadata> rules) {
+        this.session = session;
+        this.rules = rules;
+        this.findings = new Findings(rules);
+        session.setGlobal("findings", findings);
+    }
+
+    /**
+     * Inserts facts, fires all rules and takes the facts out again.
+     *
+     * @return the rules that fired, for each fact, by their place in the policy
+     * @throws FiringException if a rule fails, or rules trigger each other without end; close the session then
+     */
+    public List<List<RuleMetadata>> judge(List<?> facts) throws FiringException {
+        findings.expect(facts);
+        List<FactHandle> handles = new ArrayList<>(facts.size());
+        try {
+            for (Object fact : facts) {
+                handles.add(session.insert(fact));
+            }
+            int limit = Math.max(LEAST_FIRING_LIMIT, FIRINGS_PER_RULE_AND_FACT * rules.size() * facts.size());
+            if (session.fireAllRules(limit) >= limit) {
+                throw new FiringException("the rules did not come to an end within " + limit + " firings; "
+                        + busiestRule() + " triggers itself again and again");
+            }
+            for (FactHandle handle : handles) {
+                session.delete(handle);
+            }
+        } catch (RuntimeException e) {
+            throw new FiringException("a rule failed: " + innermost(e), e);
+        }
+        return findings.raised().stream().map(this::metadata).toList();
+    }
+
+    /** Whether facts of a call are left behind, so that the next call would see them. */
+    public boolean isTainted() {
+        return session.getFactCount() != 0;
+    }
+
+    @Override
+    public void close() {
+        session.dispose();
+    }
+
+    private List<RuleMetadata> metadata(Set<Integer> numbers) {
+        return numbers.stream().map(rules::get).toList();
+    }
+
+    private String busiestRule() {
+        Map<String, Integer> firings = new TreeMap<>();
+        session.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void afterMatchFired(AfterMatchFiredEvent event) {
+                firings.merge(event.getMatch().getRule().getName(), 1, Integer::sum);
+            }
+        });
+        session.fireAllRules(1_000);
+        return firings.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(entry -> "rule " + entry.getKey())
+                .orElse("a rule");
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String outer = thrown.getMessage();
+        return cause == thrown || outer == null ? cause.toString() : outer + " (" + cause + ")";
+    }
+}
