@@ -1,0 +1,54 @@
+package dev.airtight.engine;
+
+import dev.airtight.facts.Api;
+import dev.airtight.facts.Assessment;
+import dev.airtight.facts.FactValue;
+import dev.airtight.facts.Source;
+import dev.airtight.policy.RuleMetadata;
+import dev.airtight.posture.Evidence;
+import dev.airtight.posture.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the values that the findings of a document itself stand on. */
+final class DocumentEvidence {
+
+    private final Assessment assessment;
+
+    DocumentEvidence(Assessment assessment) {
+        this.assessment = assessment;
+    }
+
+    Finding finding(RuleMetadata rule) {
+        List<Evidence> evidence = rule.evidence().stream().map(this::evidence).toList();
+        return Message.finding(rule, path -> value(path).text(), rule.evidence(), evidence);
+    }
+
+    private Evidence evidence(String path) {
+        Source source = assessment.source();
+        return new Evidence(
+                JsonPointer.of(Source.DOCUMENT, path),
+                value(path),
+                source == null ? null : source.position(Source.DOCUMENT, path),
+                null);
+    }
+
+    private FactValue value(String path) {
+        return switch (path) {
+            case "id" -> FactValue.word(assessment.id());
+            case "title" -> wordOrUnknown(assessment.title());
+            case "assessedOn" -> wordOrUnknown(assessment.assessedOn());
+            case "inventory.maintained" ->
+                FactValue.word(assessment.inventory().maintained().word());
+            case "apis" ->
+                assessment.apisStated()
+                        ? FactValue.list(assessment.apis().stream().map(Api::id).toList())
+                        : FactValue.UNKNOWN;
+            default -> FactValue.UNKNOWN;
+        };
+    }
+
+    private static FactValue wordOrUnknown(@Nullable Object value) {
+        return value == null ? FactValue.UNKNOWN : FactValue.word(value.toString());
+    }
+}
