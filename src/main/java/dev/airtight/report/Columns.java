@@ -1,0 +1,94 @@
+package dev.airtight.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays text out in the columns of a terminal. */
+final class Columns {
+
+    private Columns() {}
+
+    /** How many columns a text takes: none for combining marks, two for wide characters of East Asia and emoji. */
+    static int width(String text) {
+        return text.codePoints().map(Columns::width).sum();
+    }
+
+    /** The text, cut with an ellipsis or filled with spaces to take just so many columns. */
+    static String cell(String text, int columns) {
+        String cut = cut(text, columns);
+        return cut + " ".repeat(columns - width(cut));
+    }
+
+    /** The text, cut with an ellipsis if it takes more columns. */
+    static String cut(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        return head(text, columns - 1) + "…";
+    }
+
+    /**
+     * Breaks a text into lines at its spaces, or within words that do not fit a line.
+     *
+     * @param first the columns of the first line
+     * @param others the columns of the lines that follow
+     */
+    static List<String> wrap(String text, int first, int others) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        int used = 0;
+        for (String word : text.strip().split(" +")) {
+            String rest = word;
+            int most = lines.isEmpty() ? first : others;
+            if (used > 0 && used + 1 + width(rest) > most) {
+                lines.add(line.toString());
+                line.setLength(0);
+                used = 0;
+                most = others;
+            }
+            while (used == 0 && width(rest) > most) {
+                String head = head(rest, most);
+                lines.add(head);
+                rest = rest.substring(head.length());
+                most = others;
+            }
+            line.append(used > 0 ? " " : "").append(rest);
+            used += (used > 0 ? 1 : 0) + width(rest);
+        }
+        if (used > 0 || lines.isEmpty()) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static String head(String text, int columns) {
+        int used = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int next = used + width(text.codePointAt(i));
+            if (next > columns && i > 0) {
+                break;
+            }
+            used = next;
+            i += Character.charCount(text.codePointAt(i));
+        }
+        return text.substring(0, i);
+    }
+
+    private static int width(int c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        // Unicode Standard Annex 11, East Asian Width: the blocks that are wide as a whole.
+        boolean wide = (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x2E80 && c <= 0xA4CF)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xF900 && c <= 0xFAFF)
+                || (c >= 0xFE30 && c <= 0xFE6F)
+                || (c >= 0xFF00 && c <= 0xFF60)
+                || (c >= 0x1F300 && c <= 0x1FAFF)
+                || (c >= 0x20000 && c <= 0x3FFFD);
+        return wide ? 2 : 1;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.airtight.report;
+
+import dev.airtight.facts.Origin;
+import dev.airtight.facts.Position;
+import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Evidence;
+import dev.airtight.posture.Finding;
+import dev.airtight.posture.LayerResult;
+import dev.airtight.posture.Report;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One document as people read it: its level, then each API with its four steps and its findings, worst first. */
+final class DocumentText {
+
+    private static final int INDENT = 4;
+
+    private final TextPage page;
+    private final boolean reasons;
+
+    /** @param reasons whether why and references are shown too */
+    DocumentText(TextPage page, boolean reasons) {
+        this.page = page;
+        this.reasons = reasons;
+    }
+
+    void write(Report report) throws IOException {
+        String title = report.title() == null ? report.id() : report.title() + " (" + report.id() + ")";
+        page.hanging("", page.safe(title));
+        Source source = report.source();
+        String where = source == null ? "" : source.uri() + (source.line() > 1 ? ":" + source.line() : "");
+        String date = report.assessedOn() == null ? "" : "assessed on " + report.assessedOn();
+        String origin = where.isEmpty() || date.isEmpty() ? where + date : where + ", " + date;
+        if (!origin.isEmpty()) {
+            page.paragraph(0, page.safe(origin));
+        }
+        page.line("");
+        page.line(page.painted(report.level().title(), report.level()));
+        page.paragraph(0, report.level().asksFor());
+        page.line("");
+        findings(report.findings());
+        for (ApiPosture api : report.apis()) {
+            api(api);
+        }
+    }
+
+    private void api(ApiPosture api) throws IOException {
+        String name = api.title() == null ? api.id() : api.id() + ", " + api.title();
+        String owner = api.owner() == null ? "" : ", owner " + api.owner();
+        String exposure =
+                switch (api.exposure()) {
+                    case UNKNOWN -> "exposure unknown, judged as public";
+                    case PUBLIC, PARTNER, PRIVATE -> api.exposure().word();
+                };
+        page.hanging("", page.safe(name + " (" + exposure + owner + ")"));
+        page.line("  " + page.painted(api.level().title(), api.level()));
+        layers(api.layers());
+        page.line("");
+        findings(api.findings());
+    }
+
+    private void layers(List<LayerResult> layers) throws IOException {
+        int names = widest(layers.stream().map(layer -> layer.layer().title()).toList());
+        int statuses =
+                widest(layers.stream().map(layer -> layer.status().title()).toList());
+        int levels = widest(layers.stream().map(DocumentText::soFar).toList());
+        boolean table = INDENT + names + 1 + statuses + 1 + levels <= page.width();
+        for (LayerResult layer : layers) {
+            String step = "  " + (layer.layer().ordinal() + 1) + " ";
+            if (table) {
+                String level = layer.levelSoFar() == null ? "" : page.painted(soFar(layer), layer.levelSoFar());
+                page.line(step + Columns.cell(layer.layer().title(), names) + " "
+                        + Columns.cell(layer.status().title(), statuses) + " " + level);
+            } else {
+                String soFar = layer.levelSoFar() == null ? "" : ", " + soFar(layer);
+                page.hanging(step, layer.layer().title() + ": " + layer.status().title() + soFar);
+            }
+        }
+    }
+
+    private static String soFar(LayerResult layer) {
+        return layer.levelSoFar() == null ? "" : "so far " + layer.levelSoFar().title();
+    }
+
+    private static int widest(List<String> texts) {
+        return texts.stream().mapToInt(Columns::width).max().orElse(0);
+    }
+
+    private void findings(List<Finding> findings) throws IOException {
+        List<Finding> worstFirst = findings.stream()
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        for (Finding finding : worstFirst) {
+            finding(finding);
+        }
+    }
+
+    private void finding(Finding finding) throws IOException {
+        String severity = finding.severity().name();
+        String heading = page.safe(finding.rule() + " " + finding.title());
+        List<String> lines = Columns.wrap(heading, page.width() - severity.length() - 3, page.width() - INDENT);
+        page.line("  " + page.painted(severity, finding.severity()) + " " + page.bold(lines.get(0)));
+        for (String rest : lines.subList(1, lines.size())) {
+            page.line(" ".repeat(INDENT) + page.bold(rest));
+        }
+        page.paragraph(INDENT, page.safe(finding.message()));
+        page.hanging("    Evidence: ", page.safe(evidence(finding.evidence())));
+        labelled("    Why: ", reasons ? finding.why() : null);
+        labelled("    Do next: ", finding.remediation());
+        labelled(
+                "    See: ",
+                reasons && !finding.references().isEmpty() ? String.join(", ", finding.references()) : null);
+        page.line("");
+    }
+
+    private void labelled(String label, @Nullable String text) throws IOException {
+        if (text != null) {
+            page.hanging(label, page.safe(text));
+        }
+    }
+
+    private static String evidence(List<Evidence> evidence) {
+        return evidence.stream().map(DocumentText::evidence).collect(Collectors.joining("; "));
+    }
+
+    private static String evidence(Evidence evidence) {
+        StringBuilder text = new StringBuilder(evidence.pointer())
+                .append(" is ")
+                .append(evidence.value().text());
+        Position position = evidence.position();
+        if (position != null) {
+            text.append(" (line ").append(position.line()).append(')');
+        }
+        Origin origin = evidence.origin();
+        if (origin != null) {
+            text.append(origin(origin));
+        }
+        return text.toString();
+    }
+
+    private static String origin(Origin origin) {
+        StringBuilder text = new StringBuilder();
+        if (origin.source() != null) {
+            text.append(", seen in ").append(origin.source());
+            if (origin.line() != null) {
+                text.append(':').append(origin.line());
+            }
+        }
+        if (origin.observedOn() != null) {
+            text.append(" on ").append(origin.observedOn());
+        }
+        if (origin.by() != null) {
+            text.append(" by ").append(origin.by());
+        }
+        if (origin.note() != null) {
+            text.append(" (").append(origin.note()).append(')');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.airtight.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.airtight.facts.FactValue;
+import dev.airtight.facts.Origin;
+import dev.airtight.facts.Position;
+import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Evidence;
+import dev.airtight.posture.Finding;
+import dev.airtight.posture.LayerResult;
+import dev.airtight.posture.PolicyIdentity;
+import dev.airtight.posture.Report;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a report in JSON, in their order. */
+final class ReportJson {
+
+    /** The output belongs to the caller, who also decides when it is flushed. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
+
+    private static final String TOOL = "airtight";
+
+    private final JsonGenerator json;
+
+    ReportJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(Report report) throws IOException {
+        json.writeStartObject();
+        text("id", report.id());
+        text("title", report.title());
+        text("assessedOn", report.assessedOn());
+        text("level", report.level());
+        source(report.source());
+        json.writeObjectFieldStart("tool");
+        text("name", TOOL);
+        text("version", report.toolVersion());
+        json.writeEndObject();
+        policy(report.policy());
+        findings(report.findings());
+        json.writeArrayFieldStart("apis");
+        for (ApiPosture api : report.apis()) {
+            api(api);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void source(@Nullable Source source) throws IOException {
+        if (source != null) {
+            json.writeObjectFieldStart("source");
+            text("uri", source.uri());
+            json.writeNumberField("line", source.line());
+            json.writeEndObject();
+        }
+    }
+
+    private void policy(PolicyIdentity policy) throws IOException {
+        json.writeObjectFieldStart("policy");
+        text("name", policy.name());
+        text("version", policy.version());
+        text("digest", policy.digest());
+        json.writeArrayFieldStart("overlays");
+        for (PolicyIdentity.Overlay overlay : policy.overlays()) {
+            json.writeStartObject();
+            text("name", overlay.name());
+            text("version", overlay.version());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void api(ApiPosture api) throws IOException {
+        json.writeStartObject();
+        text("id", api.id());
+        text("title", api.title());
+        text("owner", api.owner());
+        text("exposure", api.exposure());
+        text("level", api.level());
+        json.writeArrayFieldStart("layers");
+        for (LayerResult layer : api.layers()) {
+            json.writeStartObject();
+            text("layer", layer.layer());
+            text("status", layer.status());
+            text("ceiling", layer.ceiling());
+            text("levelSoFar", layer.levelSoFar());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        findings(api.findings());
+        json.writeEndObject();
+    }
+
+    private void findings(List<Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            json.writeStartObject();
+            text("rule", finding.rule());
+            text("layer", finding.layer());
+            text("severity", finding.severity());
+            text("ceiling", finding.ceiling());
+            text("title", finding.title());
+            text("message", finding.message());
+            text("why", finding.why());
+            text("remediation", finding.remediation());
+            texts("references", finding.references());
+            json.writeArrayFieldStart("evidence");
+            for (Evidence evidence : finding.evidence()) {
+                evidence(evidence);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void evidence(Evidence evidence) throws IOException {
+        json.writeStartObject();
+        text("pointer", evidence.pointer());
+        FactValue value = evidence.value();
+        if (value.list()) {
+            texts("value", value.words());
+        } else {
+            text("value", value.text());
+        }
+        Position position = evidence.position();
+        if (position != null) {
+            json.writeNumberField("line", position.line());
+            json.writeNumberField("column", position.column());
+        }
+        origin(evidence.origin());
+        json.writeEndObject();
+    }
+
+    private void origin(@Nullable Origin origin) throws IOException {
+        if (origin == null) {
+            json.writeNullField("origin");
+            return;
+        }
+        json.writeObjectFieldStart("origin");
+        text("source", origin.source());
+        if (origin.line() == null) {
+            json.writeNullField("line");
+        } else {
+            json.writeNumberField("line", origin.line());
+        }
+        text("observedOn", origin.observedOn());
+        text("by", origin.by());
+        text("note", origin.note());
+        json.writeEndObject();
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(wellFormed(value));
+        }
+        json.writeEndArray();
+    }
+
+    private void text(String name, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, wellFormed(value.toString()));
+        }
+    }
+
+    /** UTF-8 has no half of a surrogate pair: what an embedder passes in becomes a replacement character. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
+    }
+}

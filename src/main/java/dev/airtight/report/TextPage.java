@@ -1,0 +1,89 @@
+package dev.airtight.report;
+
+import dev.airtight.facts.Printable;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Severity;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** Writes lines that are never wider than the page, and colours where they are wanted. */
+final class TextPage {
+
+    private static final String ESCAPE = "\u001B[";
+    private static final String BOLD = "1";
+
+    private final Writer out;
+    private final TextStyle style;
+
+    TextPage(Writer out, TextStyle style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    int width() {
+        return style.width();
+    }
+
+    /** Writes a line as it is: the caller has seen to its width. */
+    void line(String text) throws IOException {
+        out.write(text.stripTrailing());
+        out.write('\n');
+    }
+
+    /** Writes sentences, wrapped and indented. */
+    void paragraph(int indent, String text) throws IOException {
+        hanging(" ".repeat(indent), text);
+    }
+
+    /** Writes sentences after a label, wrapped, all lines but the first indented by the label's width. */
+    void hanging(String label, String text) throws IOException {
+        int indent = Columns.width(label);
+        int most = Math.max(10, Math.min(width(), TextStyle.SENTENCE_WIDTH) - indent);
+        List<String> lines = Columns.wrap(text, most, most);
+        line(label + lines.get(0));
+        for (String rest : lines.subList(1, lines.size())) {
+            line(" ".repeat(indent) + rest);
+        }
+    }
+
+    /** Text from facts or rules, made safe for a terminal. */
+    String safe(String text) {
+        return Printable.of(text);
+    }
+
+    String bold(String text) {
+        return painted(text, BOLD);
+    }
+
+    String painted(String text, Level level) {
+        return painted(
+                text,
+                switch (level) {
+                    case NEEDS_IMPROVEMENT -> "1;31";
+                    case POTENTIALLY_VULNERABLE -> "33";
+                    case SUFFICIENT -> "36";
+                    case AIRTIGHT -> "1;32";
+                });
+    }
+
+    String painted(String text, Severity severity) {
+        return painted(
+                text,
+                switch (severity) {
+                    case CRITICAL -> "1;31";
+                    case HIGH -> "31";
+                    case MEDIUM -> "33";
+                    case LOW -> "36";
+                    case INFO -> "2";
+                });
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    private String painted(String text, String codes) {
+        return style.colour() ? ESCAPE + codes + "m" + text + ESCAPE + "0m" : text;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.airtight.report;
+
+import dev.airtight.posture.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Text for people: one document whole, or a line for each of many with a summary at the end. */
+public final class TextReportWriter implements ReportWriter {
+
+    private static final String CAVEAT =
+            "This rates what the facts say. It is a starting point and no substitute for penetration testing.";
+
+    private final TextPage page;
+    private final DocumentText document;
+    private final SummaryText summary;
+    private final TextStyle.Detail detail;
+    /** The first report, until it is known whether it is the only one. */
+    private @Nullable Report first;
+
+    public TextReportWriter(OutputStream out, TextStyle style) {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        page = new TextPage(writer, style);
+        document = new DocumentText(page, style.detail() == TextStyle.Detail.ALL);
+        summary = new SummaryText(page);
+        detail = style.detail();
+    }
+
+    @Override
+    public void write(Report report) throws IOException {
+        summary.count(report);
+        if (detail == TextStyle.Detail.ALL) {
+            document.write(report);
+        } else if (detail == TextStyle.Detail.LEVELS) {
+            summary.row(report);
+        } else if (summary.documents() == 1) {
+            first = report;
+        } else {
+            if (first != null) {
+                summary.row(first);
+                first = null;
+            }
+            summary.row(report);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        if (first != null) {
+            document.write(first);
+        }
+        if (summary.documents() > 1 && detail != TextStyle.Detail.LEVELS) {
+            summary.write(detail == TextStyle.Detail.NORMAL);
+        }
+        if (summary.documents() > 0 && detail != TextStyle.Detail.LEVELS) {
+            page.paragraph(0, CAVEAT);
+        }
+        page.flush();
+    }
+}
