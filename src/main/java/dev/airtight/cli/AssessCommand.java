@@ -1,0 +1,157 @@
+package dev.airtight.cli;
+
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyException;
+import dev.airtight.policy.PolicyFolder;
+import dev.airtight.posture.Level;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.reader.Format;
+import dev.airtight.reader.ReadLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code airtight assess}: fact files in, reports out. */
+@Command(
+        name = "assess",
+        description = "Judges fact files by the rules: levels, findings, and what to do next.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  airtight assess orders.yaml                     one document, whole",
+            "  airtight assess facts 'more/**/*.json'          folders and globs: a line each and a summary",
+            "  airtight assess facts --fail-below sufficient   a gate: exit code 1 below Sufficient",
+            "  airtight assess fleet.ndjson --format ndjson --output reports.ndjson --rejects bad.ndjson",
+            "  cat orders.yaml | airtight assess - --format json",
+            "  airtight assess facts --rules default --rules my-overlay",
+            "",
+            "Exit codes: 0 all evaluated, none below --fail-below; 1 a document is below it; 2 wrong usage or",
+            "nothing to evaluate; 3 some input is not valid; 4 the rules do not load; 70 a fault of the program."
+        })
+final class AssessCommand implements Callable<Integer> {
+
+    private static final String SHIPPED = "default";
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "FILE|DIR|GLOB",
+            description = "Fact files (.json, .yaml, .yml, .ndjson, .jsonl, each also .gz), folders of them, or globs;"
+                    + " - is standard input.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "The policy to use; 'default' is the shipped one. Each further --rules is laid over it.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json or ndjson (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the result to a file, whole or not at all, instead of to standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--fail-below",
+            paramLabel = "LEVEL",
+            converter = LevelConverter.class,
+            description = "Exit with 1 if a document is below this level: needs-improvement,"
+                    + " potentially-vulnerable, sufficient, airtight.")
+    private @Nullable Level failBelow;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FORMAT",
+            description = "How standard input and the named files are written: json, yaml or ndjson.")
+    private @Nullable Format input;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Write what is not valid to a file too: NDJSON with source, line, offset and reason.")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--max-document-size",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "The most that a document or a row may have, such as 128MiB (default: 64MiB and 16MiB).")
+    private @Nullable Long maxDocumentSize;
+
+    @Option(names = "--quiet", description = "Say less: in text only the levels, and no progress.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "Say more: every document whole, with reasons and references.")
+    private boolean verbose;
+
+    AssessCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "no input: name a file, a folder or - for standard input");
+        }
+        if (quiet && verbose) {
+            throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
+        }
+        if (inputs.contains("-") && console.terminal().in()) {
+            spec.commandLine().usage(console.err());
+            return ExitCode.USAGE.code();
+        }
+        Policy policy;
+        try (Notice notice = Notice.after(1_000, quiet ? "" : "Compiling the rules …", console)) {
+            policy = policy();
+        } catch (PolicyException e) {
+            console.message(e.getMessage() + "\nairtight: the rules do not load");
+            return ExitCode.RULES.code();
+        }
+        ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
+        try (PostureEngine engine = new PostureEngine(policy)) {
+            FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
+            return new AssessRun(options(), engine, reader, console)
+                    .run(new Inputs(inputs, input))
+                    .code();
+        }
+    }
+
+    private AssessRun.Options options() {
+        return new AssessRun.Options(format, output, rejects, failBelow, quiet, verbose);
+    }
+
+    private Policy policy() throws PolicyException {
+        if (rules.isEmpty() || rules.equals(List.of(SHIPPED))) {
+            return Policy.shipped();
+        }
+        List<PolicyFolder> folders = new ArrayList<>();
+        for (String folder : rules) {
+            folders.add(folder.equals(SHIPPED) ? PolicyFolder.shipped() : PolicyFolder.read(Path.of(folder)));
+        }
+        return Policy.load(folders.get(0), folders.subList(1, folders.size()).toArray(PolicyFolder[]::new));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.airtight.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code airtight}. */
+@Command(
+        name = "airtight",
+        description = "How secure are our APIs, why, and what is the shortest way to better?",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  airtight assess facts/orders.yaml",
+            "  airtight assess facts --fail-below sufficient",
+            "  airtight COMMAND --help"
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {
+        spec = CommandSpec.create();
+    }
+
+    /** Runs the command and exits. */
+    public static void main(String[] args) {
+        Console console = new Console(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.of(
+                        System.getenv(),
+                        System.getProperty("airtight.terminal", ""),
+                        System.getProperty("airtight.columns", "")));
+        System.exit(run(args, console));
+    }
+
+    /** Runs the command on given streams and returns its exit code. */
+    static int run(String[] args, Console console) {
+        CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new AssessCommand(console));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Math.max(80, Math.min(console.terminal().columns(), 120)));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((exception, given) -> usage(exception, console));
+        line.setExecutionExceptionHandler((exception, command, result) -> fault(exception, console));
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            // The border of the program: out of memory and the like still give the exit code that says so.
+            return fault(e, console);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing, such as: airtight assess facts.yaml");
+    }
+
+    private static int usage(ParameterException exception, Console console) {
+        CommandLine command = exception.getCommandLine();
+        console.message(command.getCommandName() + ": " + exception.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
+            console.message("Maybe see: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCode.USAGE.code();
+    }
+
+    private static int fault(Throwable thrown, Console console) {
+        console.message("airtight: a fault of the program: " + thrown);
+        for (StackTraceElement element : thrown.getStackTrace()) {
+            if (element.getClassName().startsWith("dev.airtight.")) {
+                console.message("  at " + element);
+            }
+        }
+        return ExitCode.FAULT.code();
+    }
+}

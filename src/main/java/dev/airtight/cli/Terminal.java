@@ -1,0 +1,43 @@
+package dev.airtight.cli;
+
+import java.util.Map;
+
+/**
+ * What is known of the terminal.
+ *
+ * @param in whether standard input is one
+ * @param out whether standard output is one
+ * @param err whether standard error is one
+ * @param columns how wide text for standard output may be
+ * @param colour whether text on standard output may be coloured
+ */
+record Terminal(boolean in, boolean out, boolean err, int columns, boolean colour) {
+
+    /** How wide text is where nobody says: in a pipe or a file. */
+    private static final int DEFAULT_COLUMNS = 100;
+
+    /** A terminal of which nothing is known: a pipe. */
+    static final Terminal NONE = new Terminal(false, false, false, DEFAULT_COLUMNS, false);
+
+    /**
+     * Reads what the launcher found out, which Java itself can't ask: {@code airtight.terminal} lists those of in, out
+     * and err that are terminals, {@code airtight.columns} has the width.
+     */
+    static Terminal of(Map<String, String> environment, String terminals, String columns) {
+        boolean out = terminals.contains("out");
+        // https://no-color.org: any non-empty value switches colours off.
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+        int width = number(environment.getOrDefault("COLUMNS", ""), number(columns, DEFAULT_COLUMNS));
+        return new Terminal(terminals.contains("in"), out, terminals.contains("err"), width, out && wanted);
+    }
+
+    private static int number(String text, int otherwise) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            return number > 0 ? number : otherwise;
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}
