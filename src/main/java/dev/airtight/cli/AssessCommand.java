@@ -3,7 +3,6 @@ package dev.airtight.cli;
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
-import dev.airtight.policy.PolicyFolder;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.reader.Format;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,8 +43,6 @@ import picocli.CommandLine.Spec;
         })
 final class AssessCommand implements Callable<Integer> {
 
-    private static final String SHIPPED = "default";
-
     private final Console console;
 
     @Spec
@@ -56,11 +54,8 @@ final class AssessCommand implements Callable<Integer> {
                     + " - is standard input.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            description = "The policy to use; 'default' is the shipped one. Each further --rules is laid over it.")
-    private List<String> rules = new ArrayList<>();
+    @Mixin
+    private final PolicyOptions policyOptions;
 
     @Option(
             names = "--format",
@@ -108,8 +103,9 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Say more: every document whole, with reasons and references.")
     private boolean verbose;
 
-    AssessCommand(Console console) {
+    AssessCommand(Console console, PolicyOptions policyOptions) {
         this.console = console;
+        this.policyOptions = policyOptions;
     }
 
     @Override
@@ -125,11 +121,14 @@ final class AssessCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         }
         Policy policy;
-        try (Notice notice = Notice.after(1_000, quiet ? "" : "Compiling the rules …", console)) {
-            policy = policy();
+        Notice notice = Notice.after(1_000, quiet ? "" : "Compiling the rules …", console);
+        try {
+            policy = policyOptions.load();
         } catch (PolicyException e) {
             console.message(e.getMessage() + "\nairtight: the rules do not load");
             return ExitCode.RULES.code();
+        } finally {
+            notice.close();
         }
         ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
         try (PostureEngine engine = new PostureEngine(policy)) {
@@ -142,16 +141,5 @@ final class AssessCommand implements Callable<Integer> {
 
     private AssessRun.Options options() {
         return new AssessRun.Options(format, output, rejects, failBelow, quiet, verbose);
-    }
-
-    private Policy policy() throws PolicyException {
-        if (rules.isEmpty() || rules.equals(List.of(SHIPPED))) {
-            return Policy.shipped();
-        }
-        List<PolicyFolder> folders = new ArrayList<>();
-        for (String folder : rules) {
-            folders.add(folder.equals(SHIPPED) ? PolicyFolder.shipped() : PolicyFolder.read(Path.of(folder)));
-        }
-        return Policy.load(folders.get(0), folders.subList(1, folders.size()).toArray(PolicyFolder[]::new));
     }
 }

@@ -1,16 +1,23 @@
 package dev.airtight.cli;
 
+import dev.airtight.facts.Names;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code airtight}. */
 @Command(
@@ -52,7 +59,7 @@ public final class Main implements Runnable {
     /** Runs the command on given streams and returns its exit code. */
     static int run(String[] args, Console console) {
         CommandLine line = new CommandLine(new Main());
-        line.addSubcommand(new AssessCommand(console));
+        line.addSubcommand(new AssessCommand(console, new PolicyOptions(sourceTree())));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -74,13 +81,33 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing, such as: airtight assess facts.yaml");
     }
 
+    /** The launcher names the rules folder of the source tree that it starts from. */
+    private static @Nullable Path sourceTree() {
+        String folder = System.getProperty("airtight.rules", "");
+        return folder.isEmpty() ? null : Path.of(folder);
+    }
+
     private static int usage(ParameterException exception, Console console) {
         CommandLine command = exception.getCommandLine();
-        console.message(command.getCommandName() + ": " + exception.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-            console.message("Maybe see: " + command.getCommandSpec().qualifiedName() + " --help");
-        }
+        String name = command.getCommandSpec().qualifiedName();
+        console.message(name + ": " + exception.getMessage());
+        console.message("  Maybe " + suggestion(exception).orElse("see: " + name + " --help"));
         return ExitCode.USAGE.code();
+    }
+
+    private static Optional<String> suggestion(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        CommandLine command = exception.getCommandLine();
+        String given = unmatched.getUnmatched().get(0);
+        List<String> known = given.startsWith("-")
+                ? command.getCommandSpec().options().stream()
+                        .map(OptionSpec::longestName)
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
+        return Names.nearest(given, known).map(nearest -> nearest + "?");
     }
 
     private static int fault(Throwable thrown, Console console) {

@@ -13,7 +13,6 @@ import dev.airtight.posture.Report;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -95,7 +94,7 @@ public final class PostureEngine implements AutoCloseable {
     private ApiPosture judge(RuleSession session, Assessment assessment, int index) {
         Api whole = view.complete(assessment.apis().get(index));
         List<Api> known = view.layerByLayer(whole);
-        Map<Api, List<RuleMetadata>> standing = new IdentityHashMap<>();
+        IdentityHashMap<Api, List<RuleMetadata>> standing = new IdentityHashMap<>();
         List<Api> distinct = known.stream()
                 .filter(api -> standing.put(api, List.of()) == null)
                 .toList();

@@ -149,7 +149,7 @@ final class ConditionReader {
             String key = keyed.group(2) != null ? keyed.group(2) : keyed.group(3);
             return keyed(keyed.group(1), key, constraint);
         }
-        String[] names = name.split("[.\\[]");
+        String[] names = name.split("[.\\[]", -1);
         String path = names.length > 1 ? names[0] + "." + names[1] : names[0];
         Optional<Set<String>> fields = Vocabulary.fields(names[0]);
         if (fields.isPresent() && names.length > 1 && !fields.get().contains(names[1])) {
@@ -196,7 +196,7 @@ final class ConditionReader {
     }
 
     private void typeName(String name, BaseDescr constraint) {
-        String[] names = name.split("\\.");
+        String[] names = name.split("\\.", -1);
         Optional<List<String>> constants = Vocabulary.constants(names[0]);
         if (constants.isPresent() && names.length > 1 && !constants.get().contains(names[1])) {
             unknown(names[0], names[1], constants.get(), constraint);

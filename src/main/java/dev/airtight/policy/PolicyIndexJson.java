@@ -116,12 +116,12 @@ final class PolicyIndexJson {
         String message = optional(fields, "message");
         return new RuleMetadata(
                 text(fields, "id"),
-                fields.get("document") == Boolean.TRUE,
+                Boolean.TRUE.equals(fields.get("document")),
                 Layer.valueOf(text(fields, "layer")),
                 Severity.valueOf(text(fields, "severity")),
                 ceiling == null ? null : Level.valueOf(ceiling),
                 status == null ? null : Status.valueOf(status),
-                fields.get("gate") == Boolean.TRUE,
+                Boolean.TRUE.equals(fields.get("gate")),
                 text(fields, "title"),
                 message == null ? null : new MessageTemplate(message),
                 optional(fields, "why"),
@@ -155,8 +155,8 @@ final class PolicyIndexJson {
                 }
                 yield items;
             }
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> json.getIntValue();
             case VALUE_NULL -> null;
             default -> json.getText();

@@ -48,10 +48,10 @@ final class RuleReader {
         PatternDescr pattern = pattern();
         boolean document = pattern != null && pattern.getObjectType().equals("Assessment");
         String title = required("title", text("title"));
-        Layer layer = required("layer", token("layer", Layer.class, EnumSet.allOf(Layer.class)));
-        Severity severity = required("severity", token("severity", Severity.class, EnumSet.allOf(Severity.class)));
-        Level ceiling = token("ceiling", Level.class, EnumSet.allOf(Level.class));
-        Status status = token("status", Status.class, EnumSet.complementOf(EnumSet.of(Status.NOT_ASSESSED)));
+        Layer layer = required("layer", token("layer", EnumSet.allOf(Layer.class)));
+        Severity severity = required("severity", token("severity", EnumSet.allOf(Severity.class)));
+        Level ceiling = token("ceiling", EnumSet.allOf(Level.class));
+        Status status = token("status", EnumSet.complementOf(EnumSet.of(Status.NOT_ASSESSED)));
         boolean gate = flag("gate");
         MessageTemplate message = message(document);
         List<String> references = references();
@@ -169,7 +169,7 @@ final class RuleReader {
         return folded;
     }
 
-    private <E extends Enum<E>> @Nullable E token(String name, Class<E> type, Set<E> known) {
+    private <E extends Enum<E>> @Nullable E token(String name, Set<E> known) {
         String text = text(name);
         if (text == null) {
             return null;

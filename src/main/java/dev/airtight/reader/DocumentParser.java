@@ -10,7 +10,9 @@ import dev.airtight.facts.Names;
 import dev.airtight.facts.Origin;
 import dev.airtight.reader.Cursor.SyntaxException;
 import dev.airtight.reader.Cursor.Token;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ final class DocumentParser {
             .collect(Collectors.groupingBy(Fact::block, Collectors.toMap(Fact::field, Function.identity())));
     private static final Set<String> API_FIELDS =
             union(FACTS_BY_BLOCK.getOrDefault("", Map.of()).keySet(), BLOCKS, List.of("id", "evidence", "labels"));
-    private static final Set<String> DEFAULTS_FIELDS = union(List.of("exposure", "evidence", "labels"), BLOCKS);
+    private static final Set<String> DEFAULTS_FIELDS =
+            union(List.of("exposure"), BLOCKS, List.of("evidence", "labels"));
 
     private final Values values;
     private final Map<String, DeclaredFact> declared;
@@ -96,7 +99,7 @@ final class DocumentParser {
     /** What was read of the document before its id may be known. */
     private static final class Document {
         private @Nullable String title;
-        private java.time.@Nullable LocalDate assessedOn;
+        private @Nullable LocalDate assessedOn;
         private Answer maintained = Answer.UNKNOWN;
         private @Nullable ApiBuilder defaults;
         private final List<ApiBuilder> apis = new ArrayList<>();
@@ -338,7 +341,7 @@ final class DocumentParser {
         }
         String source = null;
         Integer line = null;
-        java.time.LocalDate observedOn = null;
+        LocalDate observedOn = null;
         String by = null;
         String note = null;
         Set<String> seen = new HashSet<>();
@@ -376,8 +379,7 @@ final class DocumentParser {
         }
     }
 
-    @SafeVarargs
-    private static Set<String> union(java.util.Collection<String>... names) {
-        return Stream.of(names).flatMap(java.util.Collection::stream).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> union(Collection<String> a, Collection<String> b, Collection<String> c) {
+        return Stream.of(a, b, c).flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -27,6 +27,15 @@ final class Columns {
         return head(text, columns - 1) + "…";
     }
 
+    /** The text, its beginning cut with an ellipsis if it takes more columns: the end of a path tells more. */
+    static String cutHead(String text, int columns) {
+        String rest = text;
+        while (width(rest) > columns - (rest.length() < text.length() ? 1 : 0)) {
+            rest = rest.substring(rest.offsetByCodePoints(0, 1));
+        }
+        return rest.length() < text.length() ? "…" + rest : text;
+    }
+
     /**
      * Breaks a text into lines at its spaces, or within words that do not fit a line.
      *
@@ -37,7 +46,7 @@ final class Columns {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;
-        for (String word : text.strip().split(" +")) {
+        for (String word : text.strip().split(" +", -1)) {
             String rest = word;
             int most = lines.isEmpty() ? first : others;
             if (used > 0 && used + 1 + width(rest) > most) {

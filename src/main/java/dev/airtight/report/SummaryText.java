@@ -57,11 +57,11 @@ final class SummaryText {
     /** Writes the line of one document. */
     void row(Report report) throws IOException {
         int rest = page.width() - LEVEL_COLUMNS - 2;
-        int ids = Math.min(40, rest / 2);
+        int ids = Math.min(32, rest * 2 / 5);
         String where = report.source() == null ? "" : where(report.source());
         page.line(page.painted(Columns.cell(report.level().title(), LEVEL_COLUMNS), report.level()) + "  "
                 + Columns.cell(page.safe(report.id()), ids) + "  "
-                + Columns.cut(page.safe(where), rest - ids - 2));
+                + Columns.cutHead(page.safe(where), rest - ids - 2));
     }
 
     /** @param brief whether the findings were not shown above */
