@@ -8,11 +8,15 @@ import org.drools.drl.ast.descr.RuleDescr;
  *
  * @param label the file as the user named its folder
  * @param text with line ends as LF
+ * @param imports the classes and packages that it imports for all files
+ * @param globals the names of the globals that it declares for all files
  * @param rules as they stand, in order
  */
-record DrlFile(String label, String text, List<RuleDescr> rules) {
+record DrlFile(String label, String text, List<String> imports, List<String> globals, List<RuleDescr> rules) {
 
     DrlFile {
+        imports = List.copyOf(imports);
+        globals = List.copyOf(globals);
         rules = List.copyOf(rules);
     }
 
@@ -34,6 +38,8 @@ record DrlFile(String label, String text, List<RuleDescr> rules) {
         return new DrlFile(
                 label,
                 blanked.toString(),
+                imports,
+                globals,
                 rules.stream().filter(rule -> !removed.contains(rule)).toList());
     }
 

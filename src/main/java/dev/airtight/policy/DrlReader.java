@@ -3,8 +3,11 @@ package dev.airtight.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.GlobalDescr;
+import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
@@ -28,7 +31,7 @@ final class DrlReader {
         PackageDescr parsed = parse(label, text, found);
         if (!found.isEmpty() || parsed == null) {
             issues.addAll(ruleByRule(label, text, found));
-            return new DrlFile(label, text, List.of());
+            return new DrlFile(label, text, List.of(), List.of(), List.of());
         }
         if (!PACKAGE.equals(parsed.getName())) {
             issues.add(new PolicyIssue(
@@ -51,7 +54,12 @@ final class DrlReader {
                         "Maybe write its condition into the rule that needs it."));
             }
         }
-        return new DrlFile(label, text, rules);
+        return new DrlFile(
+                label,
+                text,
+                parsed.getImports().stream().map(ImportDescr::getTarget).toList(),
+                parsed.getGlobals().stream().map(GlobalDescr::getIdentifier).toList(),
+                rules);
     }
 
     /** The parser gives up at the first error of a file: so each rule is read alone, in its place. */
@@ -61,8 +69,12 @@ final class DrlReader {
         List<PolicyIssue> issues = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int end = i + 1 < starts.size() ? starts.get(i + 1) : text.length();
-            StringBuilder alone = new StringBuilder(text);
-            DrlFile.blank(alone, end, text.length());
+            Optional<PolicyIssue> open = Unclosed.in(label, text, starts.get(i), end);
+            if (open.isPresent()) {
+                issues.add(open.get());
+                continue;
+            }
+            StringBuilder alone = new StringBuilder(text.substring(0, end));
             DrlFile.blank(alone, starts.get(0), starts.get(i));
             List<PolicyIssue> found = new ArrayList<>();
             parse(label, alone.toString(), found);

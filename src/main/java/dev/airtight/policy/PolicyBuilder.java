@@ -48,6 +48,7 @@ final class PolicyBuilder {
             overlay(folders.get(i), files, inForce);
             disable(folders.get(i), manifest, inForce);
         }
+        vocabulary(files);
         List<DeclaredFact> declared = declared(manifests);
         List<DrlFile> effective = effective(files, inForce);
         List<RuleMetadata> rules = rules(effective, new Vocabulary(declared));
@@ -100,6 +101,23 @@ final class PolicyBuilder {
                                 .map(n -> "Maybe " + n + "?")
                                 .orElse(null)));
             }
+        }
+    }
+
+    /** Without these words no rule compiles: said once, not for every rule. */
+    private void vocabulary(List<DrlFile> files) {
+        boolean facts = files.stream()
+                .flatMap(file -> file.imports().stream())
+                .anyMatch(target -> target.equals("dev.airtight.facts.*"));
+        boolean findings = files.stream().anyMatch(file -> file.globals().contains("findings"));
+        if (issues.isEmpty() && !(facts && findings)) {
+            String missing = facts ? "global Findings findings" : "import dev.airtight.facts.*";
+            issues.add(new PolicyIssue(
+                    folders.get(0).label(),
+                    0,
+                    0,
+                    "no file says: " + missing,
+                    "Maybe vocabulary.drl is missing: take it from the shipped policy."));
         }
     }
 

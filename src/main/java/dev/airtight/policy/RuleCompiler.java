@@ -151,7 +151,8 @@ final class RuleCompiler {
             try {
                 builder.buildAll(ExecutableModelProject.class);
             } catch (RuntimeException e) {
-                errors.add(String.valueOf(e.getMessage()));
+                // Where the builder throws it has no results: asking for them would build again.
+                return new Build(List.of(innermost(e)), Map.of());
             }
             builder.getResults().getMessages(Message.Level.ERROR).stream()
                     .map(Message::getText)
@@ -164,6 +165,14 @@ final class RuleCompiler {
                 return new Build(List.of("the compiler gives no reason"), Map.of());
             }
             return new Build(List.of(), classes((InternalKieModule) builder.getKieModule()));
+        }
+
+        private static String innermost(Throwable thrown) {
+            Throwable cause = thrown;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
         }
 
         private static boolean isNoise(String text) {
