@@ -71,7 +71,10 @@ final class AssessRun {
             rejects.finish();
             rejected.commit();
         } catch (Target.UnwritableException e) {
-            console.message(String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            if (!message.isEmpty()) {
+                console.message(message);
+            }
             return exit.worst(e.exit());
         }
         return concluded();

@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a result goes: standard output, or a file that is written whole or not at all. */
@@ -11,7 +12,7 @@ final class Target implements AutoCloseable {
     private final @Nullable AtomicFile file;
     private final OutputStream out;
 
-    /** A result could not be written. */
+    /** A result could not be written. The message is empty if its reader went away by itself. */
     static final class UnwritableException extends IOException {
 
         private final ExitCode exit;
@@ -78,10 +79,18 @@ final class Target implements AutoCloseable {
         }
     }
 
+    /** A reader such as {@code head} has seen enough: that is no fault, and nobody wants to read about it. */
+    private static boolean isReaderGone(IOException e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+    }
+
     private static UnwritableException unwritten(String name, IOException e) {
+        if (isReaderGone(e)) {
+            return new UnwritableException("", ExitCode.OK, e);
+        }
         return new UnwritableException(
                 name + ": the result can't be written: " + e.getMessage()
-                        + "\n  Maybe the disk is full or the reader went away; nothing was put in place.",
+                        + "\n  Maybe the disk is full; nothing was put in place.",
                 ExitCode.FAULT,
                 e);
     }
