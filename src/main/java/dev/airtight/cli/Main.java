@@ -60,6 +60,7 @@ public final class Main implements Runnable {
     static int run(String[] args, Console console) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new AssessCommand(console, new PolicyOptions(sourceTree())));
+        line.addSubcommand(new SchemaCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
