@@ -33,6 +33,7 @@ final class AssessRun {
     private final Console console;
     private final Rejects rejects;
     private @Nullable ReportWriter writer;
+    private Progress progress;
     private OutputStream out;
     private boolean single;
     private ExitCode exit = ExitCode.OK;
@@ -54,13 +55,16 @@ final class AssessRun {
         this.reader = reader;
         this.console = console;
         this.rejects = new Rejects();
+        this.progress = new Progress(console, false);
         this.out = OutputStream.nullOutputStream();
     }
 
     ExitCode run(Inputs inputs) throws IOException {
         single = inputs.isSingle();
         try (Target target = Target.open(options.output(), console);
-                Target rejected = Target.openOptional(options.rejects())) {
+                Target rejected = Target.openOptional(options.rejects());
+                Progress shown = new Progress(console, isProgressWanted())) {
+            progress = shown;
             out = target.out();
             rejects.to(rejected.out());
             for (Inputs.Input input : inputs.all()) {
@@ -93,6 +97,11 @@ final class AssessRun {
             exit = exit.worst(ExitCode.USAGE);
         }
         return exit;
+    }
+
+    private boolean isProgressWanted() {
+        boolean resultScrollsBy = console.terminal().out() && options.output() == null;
+        return console.terminal().err() && !resultScrollsBy && !options.quiet();
     }
 
     private void read(Inputs.Input input) throws IOException {
@@ -183,6 +192,7 @@ final class AssessRun {
         }
         writer(single).write(report);
         evaluated++;
+        progress.step();
         if (options.failBelow() != null && report.level().isBelow(options.failBelow())) {
             belowThreshold++;
             exit = exit.worst(ExitCode.BELOW_THRESHOLD);

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param in whether standard input is one
  * @param out whether standard output is one
- * @param err whether standard error is one
+ * @param err whether standard error is one that somebody watches
  * @param columns how wide text for standard output may be
  * @param colour whether text on standard output may be coloured
  */
@@ -29,7 +29,10 @@ record Terminal(boolean in, boolean out, boolean err, int columns, boolean colou
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         int width = number(environment.getOrDefault("COLUMNS", ""), number(columns, DEFAULT_COLUMNS));
-        return new Terminal(terminals.contains("in"), out, terminals.contains("err"), width, out && wanted);
+        // Continuous integration pretends to be a terminal at times, and keeps every frame of a progress bar.
+        boolean err =
+                terminals.contains("err") && environment.getOrDefault("CI", "").isEmpty();
+        return new Terminal(terminals.contains("in"), out, err, width, out && wanted);
     }
 
     private static int number(String text, int otherwise) {
