@@ -423,8 +423,8 @@ class EditabilityTest {
         PolicyIssue issue = onlyIssue();
 
         assertThat(issue.file()).endsWith("copy/gateway.drl");
-        assertThat(issue.message()).startsWith("syntax: ");
-        assertThat(issue.line()).isEqualTo(copy.lineOf("gateway.drl", "// open") + 1);
+        assertThat(issue.message()).isEqualTo("syntax: bracket ( is not closed");
+        assertThat(issue.line()).as("the line of Api(").isEqualTo(copy.lineOf("gateway.drl", "// open") - 2);
     }
 
     @Test
