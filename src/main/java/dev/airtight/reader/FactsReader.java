@@ -145,7 +145,7 @@ public final class FactsReader {
         String input = uri == null ? UNNAMED : uri;
         boolean yaml = format == Format.YAML;
         String text = yaml || !isAscii(bytes, start, end) ? decoded(bytes, start, end, input, line) : "";
-        Places places = yaml ? Places.ofMarks() : Places.ofOffsets(bytes, start, line);
+        Places places = yaml ? Places.ofMarks() : Places.ofOffsets(bytes, start, end, line);
         ReadPlaces source = uri == null ? null : new ReadPlaces(uri, line, places);
         try {
             Cursor cursor = yaml ? new YamlCursor(text) : new JsonCursor(bytes, start, end);
@@ -181,7 +181,7 @@ public final class FactsReader {
         int zero = text.toString().indexOf('\0');
         if (result.isError() || zero >= 0) {
             int place = result.isError() ? encoded.position() - start : 0;
-            Position position = Places.ofOffsets(bytes, start, line).position(place);
+            Position position = Places.ofOffsets(bytes, start, end, line).position(place);
             throw new FactsException(input, position, "", "the text is not UTF-8", "Maybe save the file as UTF-8.");
         }
         return text.toString();

@@ -23,23 +23,7 @@ interface Places {
      *
      * @param line the line of the file at which the text starts
      */
-    static Places ofOffsets(byte[] bytes, int start, int line) {
-        return place -> {
-            int end = (int) Math.min(bytes.length, start + Math.max(0, place));
-            int lines = 0;
-            int lineStart = start;
-            for (int i = start; i < end; i++) {
-                if (bytes[i] == '\n') {
-                    lines++;
-                    lineStart = i + 1;
-                }
-            }
-            int column = 1;
-            for (int i = lineStart; i < end; i++) {
-                // Bytes 10xxxxxx continue a character.
-                column += (bytes[i] & 0xC0) == 0x80 ? 0 : 1;
-            }
-            return new Position(line + lines, column);
-        };
+    static Places ofOffsets(byte[] bytes, int start, int end, int line) {
+        return new OffsetPlaces(bytes, start, end, line);
     }
 }
