@@ -11,6 +11,7 @@ import dev.airtight.facts.Origin;
 import dev.airtight.reader.Cursor.SyntaxException;
 import dev.airtight.reader.Cursor.Token;
 import java.time.LocalDate;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,10 +62,21 @@ final class DocumentParser {
             throw values.wrongType("an object with the fields of an assessment document");
         }
         Assessment assessment = document();
-        if (values.next() != Token.END) {
-            throw values.problem("trailing content after the document", "Maybe use NDJSON, one document a line.");
-        }
+        end();
         return assessment;
+    }
+
+    private void end() throws FactsException, SyntaxException {
+        String trailing = "trailing content after the document";
+        String advice = "Maybe use NDJSON, one document a line.";
+        try {
+            if (values.next() == Token.END) {
+                return;
+            }
+        } catch (SyntaxException e) {
+            throw e.malformed() ? new SyntaxException(e.place(), trailing + ": " + e.getMessage(), advice, true) : e;
+        }
+        throw values.problem(trailing, advice);
     }
 
     private Assessment document() throws FactsException, SyntaxException {
@@ -126,10 +138,10 @@ final class DocumentParser {
         if (values.next() == Token.NULL) {
             return;
         }
-        Integer version = values.integer();
-        if (version == null || version < 1) {
+        BigInteger version = values.wholeNumber();
+        if (version == null || version.signum() < 1) {
             throw values.wrongType("the number " + NEWEST_VERSION);
-        } else if (version > NEWEST_VERSION) {
+        } else if (version.compareTo(BigInteger.valueOf(NEWEST_VERSION)) > 0) {
             throw values.problem(
                     "schemaVersion (" + version + ") is newer than this program, which knows " + NEWEST_VERSION,
                     "Maybe update the program.");
@@ -182,7 +194,7 @@ final class DocumentParser {
         }
         ApiBuilder defaults = ApiBuilder.defaults();
         ReadPlaces.@Nullable Scope scope = places == null ? null : places.defaults();
-        api(defaults, scope, DEFAULTS_FIELDS);
+        api(defaults, scope, DEFAULTS_FIELDS, new HashSet<>());
         document.defaults = defaults;
     }
 
@@ -199,18 +211,18 @@ final class DocumentParser {
             }
             ReadPlaces.@Nullable Scope scope = places == null ? null : places.addApi();
             ApiBuilder api = new ApiBuilder();
-            api(api, scope, API_FIELDS);
-            if (!ids.add(api.id())) {
-                throw values.problemIn(
-                        "id", "API id (" + api.id() + ") is a duplicate", "Maybe give each API an id of its own.");
-            }
+            api(api, scope, API_FIELDS, ids);
             document.apis.add(api);
             values.leaveItem();
         }
     }
 
-    /** Reads the facts of an API, or of the defaults, after the start of their object. */
-    private void api(ApiBuilder api, ReadPlaces.@Nullable Scope scope, Set<String> fields)
+    /**
+     * Reads the facts of an API, or of the defaults, after the start of their object.
+     *
+     * @param ids those of the APIs before this one
+     */
+    private void api(ApiBuilder api, ReadPlaces.@Nullable Scope scope, Set<String> fields, Set<String> ids)
             throws FactsException, SyntaxException {
         long start = values.place();
         if (scope != null) {
@@ -225,6 +237,11 @@ final class DocumentParser {
                 extension(api, scope, "", name, fields);
             } else if (name.equals("id")) {
                 api.id(id(Integer.MAX_VALUE));
+                if (!ids.add(api.id())) {
+                    throw values.problem(
+                            "API id (" + Values.shown(api.id()) + ") is a duplicate",
+                            "Maybe give each API an id of its own.");
+                }
                 identified = true;
                 named(scope, "id");
             } else if (fact != null) {

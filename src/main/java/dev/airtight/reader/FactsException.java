@@ -68,7 +68,7 @@ public final class FactsException extends Exception {
     private static String text(
             String input, @Nullable Position position, String pointer, String reason, @Nullable String advice) {
         String place = position == null ? input : input + ":" + position.line() + ":" + position.column();
-        return Printable.of(place) + ": " + (pointer.isEmpty() ? "" : Printable.of(pointer, 200) + ": ") + reason + "."
-                + (advice == null ? "" : "\n  " + advice);
+        return Printable.of(place) + ": " + (pointer.isEmpty() ? "" : Printable.of(pointer, 200) + ": ")
+                + Printable.of(reason) + "." + (advice == null ? "" : "\n  " + Printable.of(advice));
     }
 }

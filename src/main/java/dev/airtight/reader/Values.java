@@ -10,6 +10,7 @@ import dev.airtight.facts.OwaspCategory;
 import dev.airtight.facts.Printable;
 import dev.airtight.reader.Cursor.SyntaxException;
 import dev.airtight.reader.Cursor.Token;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -254,21 +255,21 @@ final class Values {
         if (token == Token.NULL) {
             return null;
         }
-        Integer line = integer();
-        if (line == null || line < 1) {
+        BigInteger line = wholeNumber();
+        if (line == null || line.signum() < 1 || line.bitLength() >= Integer.SIZE) {
             throw wrongType("a line number, 1 or more");
         }
-        return line;
+        return line.intValue();
     }
 
-    /** The number at which the cursor stands; null if it is not one, or has a fraction, or does not fit. */
+    /** The number at which the cursor stands; null if it is not one, or has a fraction, or is very long. */
     @Nullable
-    Integer integer() throws SyntaxException {
-        if (token != Token.NUMBER || cursor.text().length() > 11) {
+    BigInteger wholeNumber() throws SyntaxException {
+        if (token != Token.NUMBER || cursor.text().length() > 100) {
             return null;
         }
         try {
-            return Integer.valueOf(cursor.text());
+            return new BigInteger(cursor.text());
         } catch (NumberFormatException e) {
             return null;
         }
@@ -290,11 +291,6 @@ final class Values {
         return new FactsException(input, places.position(place), path.pointer(), reason, advice);
     }
 
-    FactsException problemIn(String field, String reason, @Nullable String advice) {
-        path.enter(field);
-        return problem(reason, advice);
-    }
-
     private String describe() throws SyntaxException {
         return switch (token) {
             case TEXT -> "text (" + shown(cursor.text()) + ")";
@@ -308,7 +304,8 @@ final class Values {
         };
     }
 
-    private static String shown(String text) {
+    /** A text from the input as messages show it: safe, and not too long. */
+    static String shown(String text) {
         return Printable.of(text, SHOWN);
     }
 }
