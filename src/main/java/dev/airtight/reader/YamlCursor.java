@@ -1,5 +1,6 @@
 package dev.airtight.reader;
 
+import dev.airtight.facts.Printable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * stack, and an alias is its anchored events played again, within limits.
  */
 final class YamlCursor implements Cursor {
+
+    /** The parser copies a token, be it a comment, once for each buffer that it spans: small ones take minutes. */
+    private static final int LARGEST_BUFFER = 1 << 20;
 
     private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
 
@@ -63,6 +67,7 @@ final class YamlCursor implements Cursor {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(1, Math.min(yaml.length(), LARGEST_BUFFER)))
                 .setLabel("facts")
                 .build();
         events = new Parse(settings).parseString(yaml).iterator();
@@ -102,6 +107,9 @@ final class YamlCursor implements Cursor {
             Optional<Mark> mark = e.getProblemMark();
             throw malformed(
                     mark.map(m -> Places.mark(m.getLine(), m.getColumn())).orElse(place), e.getProblem());
+        } catch (NumberFormatException e) {
+            // The parser reads the digits of an escape such as \\UFFFFFFFF without asking whether they fit.
+            throw malformed(place, "the number of an escape is out of range");
         } catch (YamlEngineException e) {
             throw malformed(place, String.valueOf(e.getMessage()));
         }
@@ -166,12 +174,14 @@ final class YamlCursor implements Cursor {
     private void replay(AliasEvent alias) throws SyntaxException {
         if (++aliases > ReadLimits.ALIASES) {
             throw limit(
-                    "alias (*" + alias.getAlias() + ") is one of more than " + ReadLimits.ALIASES,
+                    "alias (*" + Values.shown(alias.getAlias().getValue()) + ") is one of more than "
+                            + ReadLimits.ALIASES,
                     "Maybe use defaults instead of aliases.");
         }
         List<Event> recorded = anchored.get(alias.getAlias());
         if (recorded == null) {
-            throw malformed(place, "alias (*" + alias.getAlias() + ") has no anchor before it");
+            throw malformed(
+                    place, "alias (*" + Values.shown(alias.getAlias().getValue()) + ") has no anchor before it");
         }
         replays.push(recorded.iterator());
     }
@@ -232,12 +242,12 @@ final class YamlCursor implements Cursor {
         } else if (tag.equals(Tag.BOOL)) {
             return text.equalsIgnoreCase("true") ? Token.TRUE : Token.FALSE;
         }
-        throw malformed(place, "tag (" + tag.getValue() + ") is not known");
+        throw malformed(place, "tag (" + Values.shown(tag.getValue()) + ") is not known");
     }
 
     private void tag(@Nullable String tag) throws SyntaxException {
         if (tag != null && !tag.equals("!") && !tag.equals(Tag.MAP.getValue()) && !tag.equals(Tag.SEQ.getValue())) {
-            throw malformed(place, "tag (" + tag + ") is not known");
+            throw malformed(place, "tag (" + Values.shown(tag) + ") is not known");
         }
     }
 
@@ -274,6 +284,9 @@ final class YamlCursor implements Cursor {
 
     private static SyntaxException malformed(long place, String problem) {
         return new SyntaxException(
-                place, "the text is not YAML: " + problem, "Maybe an indentation, a quote or a colon is off.", true);
+                place,
+                "the text is not YAML: " + Printable.of(problem, 300),
+                "Maybe an indentation, a quote or a colon is off.",
+                true);
     }
 }
