@@ -178,9 +178,13 @@ public final class FactsReader {
         CharBuffer text = CharBuffer.allocate(end - start);
         CoderResult result = decoder.decode(encoded, text, true);
         text.flip();
-        int zero = text.toString().indexOf('\0');
-        if (result.isError() || zero >= 0) {
-            int place = result.isError() ? encoded.position() - start : 0;
+        // What has a zero byte is UTF-16 or UTF-32, or no text.
+        int zero = start;
+        while (zero < end && bytes[zero] != 0) {
+            zero++;
+        }
+        if (result.isError() || zero < end) {
+            int place = Math.min(zero, result.isError() ? encoded.position() : end) - start;
             Position position = Places.ofOffsets(bytes, start, end, line).position(place);
             throw new FactsException(input, position, "", "the text is not UTF-8", "Maybe save the file as UTF-8.");
         }
