@@ -1,4 +1,4 @@
-/** What tests of several packages share. */
+/** What tests share: cases as text, golden files, words for values. */
 @NullMarked
 package dev.airtight.testkit;
 
