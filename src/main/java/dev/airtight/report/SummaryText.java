@@ -69,16 +69,35 @@ final class SummaryText {
         page.line("");
         page.line(page.bold(Columns.cut(plural(count, "document") + ", " + plural(sum(apis), "API"), page.width())));
         for (Level level : Level.values()) {
-            page.line("  " + page.painted(Columns.cell(level.title(), LEVEL_COLUMNS), level) + "  "
-                    + counted(documents[level.ordinal()]) + " documents  " + counted(apis[level.ordinal()]) + " APIs");
+            counts(level);
         }
         page.line("");
-        page.line("The estate as a whole: " + page.painted(lowestLevel.title(), lowestLevel));
+        labelled("The estate as a whole: ", lowestLevel);
         page.paragraph(0, lowestLevel.asksFor());
         if (lowestLevel != Level.AIRTIGHT) {
             heldDown(brief);
         }
         page.line("");
+    }
+
+    private void counts(Level level) throws IOException {
+        String counts = counted(documents[level.ordinal()]) + " documents  " + counted(apis[level.ordinal()]) + " APIs";
+        if (2 + LEVEL_COLUMNS + 2 + counts.length() <= page.width()) {
+            page.line("  " + page.painted(Columns.cell(level.title(), LEVEL_COLUMNS), level) + "  " + counts);
+        } else {
+            page.line("  " + page.painted(level.title(), level));
+            page.hanging(" ".repeat(INDENT), counts.strip());
+        }
+    }
+
+    private void labelled(String label, Level level) throws IOException {
+        String painted = page.painted(level.title(), level);
+        if (label.length() + LEVEL_COLUMNS <= page.width()) {
+            page.line(label + painted);
+        } else {
+            page.line(label);
+            page.line(" ".repeat(INDENT) + painted);
+        }
     }
 
     private void heldDown(boolean brief) throws IOException {
