@@ -34,7 +34,7 @@ record Detected(InputStream in, Format format, boolean eitherWay) {
         InputStream in = new BufferedInputStream(unbuffered);
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         String line = firstLine(in, head, limits.row());
-        if (isWholeObject(line) && moreFollows(in, head)) {
+        if (isWholeObject(line) && moreFollows(in, head, limits.document())) {
             return new Detected(joined(head, in), Format.NDJSON);
         }
         boolean json = line.startsWith("{") || line.startsWith("[");
@@ -42,11 +42,16 @@ record Detected(InputStream in, Format format, boolean eitherWay) {
     }
 
     /** Reads the one document. YAML too may begin with a brace: what is not JSON is tried as YAML. */
-    Assessment read(FactsReader reader, @Nullable String uri) throws FactsException, IOException {
+    Assessment read(FactsReader reader, @Nullable String uri) throws FactsException {
         if (!eitherWay) {
             return reader.read(in, format, uri);
         }
-        byte[] bytes = in.readNBytes((int) reader.limits().document() + 1);
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes((int) reader.limits().document() + 1);
+        } catch (IOException e) {
+            throw FactsReader.unreadable(uri == null ? "-" : uri, e);
+        }
         try {
             return reader.read(new ByteArrayInputStream(bytes), Format.JSON, uri);
         } catch (FactsException json) {
@@ -61,23 +66,29 @@ record Detected(InputStream in, Format format, boolean eitherWay) {
         }
     }
 
+    /** The first line that is not blank; of one that is over the limit, its beginning. */
     private static String firstLine(InputStream in, ByteArrayOutputStream head, long limit) throws IOException {
-        int start = 0;
-        for (int b = in.read(); b >= 0 && head.size() <= limit; b = in.read()) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (head.size() <= limit) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
             head.write(b);
+            bytes.write(b);
             if (b == '\n') {
-                String line = line(head, start);
+                String line = line(bytes);
                 if (!line.isEmpty()) {
                     return line;
                 }
-                start = head.size();
+                bytes.reset();
             }
         }
-        return line(head, start);
+        return line(bytes);
     }
 
-    private static String line(ByteArrayOutputStream head, int start) {
-        String line = new String(head.toByteArray(), start, head.size() - start, StandardCharsets.UTF_8);
+    private static String line(ByteArrayOutputStream bytes) {
+        String line = bytes.toString(StandardCharsets.UTF_8);
         return (line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
     }
 
@@ -94,8 +105,12 @@ record Detected(InputStream in, Format format, boolean eitherWay) {
         }
     }
 
-    private static boolean moreFollows(InputStream in, ByteArrayOutputStream head) throws IOException {
-        for (int b = in.read(); b >= 0; b = in.read()) {
+    private static boolean moreFollows(InputStream in, ByteArrayOutputStream head, long limit) throws IOException {
+        while (head.size() <= limit) {
+            int b = in.read();
+            if (b < 0) {
+                return false;
+            }
             head.write(b);
             if (!Character.isWhitespace(b)) {
                 return true;
