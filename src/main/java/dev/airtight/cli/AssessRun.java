@@ -4,6 +4,7 @@ import dev.airtight.engine.AssessmentException;
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Position;
+import dev.airtight.facts.Printable;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import dev.airtight.reader.FactsException;
@@ -110,10 +111,15 @@ final class AssessRun {
         } else if (input instanceof Inputs.Input.File file) {
             file(file.path(), file.format());
         } else if (input instanceof Inputs.Input.Missing missing) {
-            reject(missing.name(), null, 0, missing.reason(), missing.name() + ": " + missing.reason() + ".");
+            reject(missing.name(), null, 0, missing.reason(), said(missing.name(), missing.reason()));
         } else if (input instanceof Inputs.Input.Nothing nothing) {
-            console.message(nothing.name() + ": " + nothing.reason() + ".");
+            console.message(said(nothing.name(), nothing.reason()));
         }
+    }
+
+    /** On one line, whatever the name of a file holds. */
+    private static String said(String name, String reason) {
+        return Printable.of(name + ": " + reason + ".");
     }
 
     private void standardInput(Optional<Format> format) throws IOException {
@@ -187,7 +193,7 @@ final class AssessRun {
             report = engine.assess(assessment);
         } catch (AssessmentException e) {
             String reason = String.valueOf(e.getMessage());
-            reject(name, new Position(line, 1), offset, reason, name + ":" + line + ": " + reason);
+            reject(name, new Position(line, 1), offset, reason, Printable.of(name) + ":" + line + ": " + reason);
             return;
         }
         writer(single).write(report);

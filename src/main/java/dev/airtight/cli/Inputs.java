@@ -119,7 +119,9 @@ final class Inputs {
             }
             return false;
         });
-        walk.from(base);
+        if (Files.isDirectory(base)) {
+            walk.from(base);
+        }
         return walk.inputs(name, "the glob matches no fact file");
     }
 

@@ -16,10 +16,10 @@ public enum Format {
         if (isCompressed(name)) {
             name = name.substring(0, name.length() - ".gz".length());
         }
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "json" -> Optional.of(JSON);
-            case "yaml", "yml" -> Optional.of(YAML);
-            case "ndjson", "jsonl" -> Optional.of(NDJSON);
+        return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
+            case ".json" -> Optional.of(JSON);
+            case ".yaml", ".yml" -> Optional.of(YAML);
+            case ".ndjson", ".jsonl" -> Optional.of(NDJSON);
             default -> Optional.empty();
         };
     }
