@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
@@ -19,6 +20,9 @@ public final class RuleSession implements AutoCloseable {
 
     /** Rules of one pattern fire once a fact; ten times that is a rule that triggers itself. */
     private static final int FIRINGS_PER_RULE_AND_FACT = 10;
+
+    /** The name that a rule file has for the compiler; nobody else knows it. */
+    private static final Pattern COMPILED_FILE = Pattern.compile(" in policy/file\\d+\\.drl");
 
     private final KieSession session;
     private final List<RuleMetadata> rules;
@@ -52,7 +56,8 @@ public final class RuleSession implements AutoCloseable {
             for (FactHandle handle : handles) {
                 session.delete(handle);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // A pattern such as (a|b)* on a long text overflows the stack: that is the document's loss, not the run's.
             throw new FiringException("a rule failed: " + innermost(e), e);
         }
         return findings.raised().stream().map(this::metadata).toList();
@@ -93,7 +98,7 @@ public final class RuleSession implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String outer = thrown.getMessage();
+        String outer = thrown.getMessage() == null ? null : COMPILED_FILE.matcher(thrown.getMessage()).replaceAll("");
         return cause == thrown || outer == null ? cause.toString() : outer + " (" + cause + ")";
     }
 }
