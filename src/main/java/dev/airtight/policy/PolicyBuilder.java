@@ -52,6 +52,15 @@ final class PolicyBuilder {
         List<DeclaredFact> declared = declared(manifests);
         List<DrlFile> effective = effective(files, inForce);
         List<RuleMetadata> rules = rules(effective, new Vocabulary(declared));
+        if (rules.isEmpty() && issues.isEmpty()) {
+            // Without rules every API would be airtight: nothing assessed is never a pass.
+            issues.add(new PolicyIssue(
+                    folders.get(0).label(),
+                    0,
+                    0,
+                    "the policy has no rule in force",
+                    "Maybe the folder lacks its *.drl files, or every rule is disabled."));
+        }
         failOnIssues();
         Map<String, byte[]> classes = RuleCompiler.compile(effective);
         String model = classes.keySet().stream()
