@@ -401,6 +401,33 @@ class EditabilityTest {
     }
 
     @Test
+    void load_constantLookedForInTexts_isNamedByItsLine() throws Exception {
+        copy.replaceIn(
+                "security-engine.drl",
+                "ENG-003",
+                "securityEngine.blocks != Answer.YES",
+                "securityEngine.blocks not in ( \"yes\" )");
+
+        assertOneIssue("security-engine.drl", "not in (", "compared with a text (\"yes\")", "Answer.YES");
+    }
+
+    @Test
+    void load_policyWithoutRules_isRefused() throws Exception {
+        String manifest = "name: n\nversion: \"1\"\ndescription: d\n";
+        PolicyCopy manifestOnly = PolicyCopy.empty(folder.resolve("none")).write("policy.yaml", manifest);
+        PolicyCopy allDisabled = PolicyCopy.empty(folder.resolve("disabled"))
+                .write("policy.yaml", manifest + "disable: [ { rule: W-1 } ]\n")
+                .write("w.drl", rule("W-1", "WAF", "Api( waf.failed )", RAISE));
+
+        for (PolicyCopy without : List.of(manifestOnly, allDisabled)) {
+            assertThat(issues(without)).singleElement().satisfies(issue -> {
+                assertThat(issue.file()).endsWith(without.folder().getFileName().toString());
+                assertThat(issue.message()).isEqualTo("the policy has no rule in force");
+            });
+        }
+    }
+
+    @Test
     void load_twoPatterns_isNamedByItsLine() throws Exception {
         copy.replaceIn(
                 "security-engine.drl", "ENG-003", "then", "    Api( exposure == Exposure.PUBLIC ) // second\nthen");
@@ -535,6 +562,19 @@ class EditabilityTest {
     }
 
     @Test
+    void assess_patternThatOverflowsTheStack_failsThatDocumentOnly() throws Exception {
+        overlay.write(
+                "regex.drl", rule("T-7", "WAF", "Api( labels[\"fail\"] == \"yes\", title matches \"(a|b)*\" )", RAISE));
+        try (PostureEngine engine = new PostureEngine(load(copy, overlay))) {
+            String title = "labels: { fail: yes }, title: " + "ab".repeat(200_000);
+            Assessment failing = read(ESTATE.replace("owner: sales", title), engine.policy());
+
+            assertThatThrownBy(() -> engine.assess(failing)).isInstanceOf(AssessmentException.class);
+            assertThat(unchangedDocuments(engine)).isEqualTo(randomDocuments().size());
+        }
+    }
+
+    @Test
     void assess_ruleThatThrowsInItsConsequence_failsThatDocumentOnly() throws Exception {
         overlay.write(
                 "throws.drl",
@@ -563,7 +603,8 @@ class EditabilityTest {
                         .isInstanceOf(AssessmentException.class)
                         .hasMessageContaining("document estate")
                         .hasMessageContaining("API orders")
-                        .hasMessageContaining(rule);
+                        .hasMessageContaining(rule)
+                        .hasMessageNotContaining("policy/file");
                 assertThat(unchangedDocuments(engine))
                         .isEqualTo(randomDocuments().size());
             }
