@@ -36,7 +36,8 @@ final class ConditionReader {
     private static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
     private static final Pattern KEYED = Pattern.compile(
             "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
-    private static final Pattern TEXT_COMPARED = Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*\"([^\"]*)\"");
+    private static final Pattern TEXT_COMPARED =
+            Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*\"([^\"]*)\"");
     private static final Set<String> WORDS = Set.of(
             "this",
             "in",

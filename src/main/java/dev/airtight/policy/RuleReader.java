@@ -45,6 +45,7 @@ final class RuleReader {
 
     private @Nullable RuleMetadata read() {
         names();
+        attributes();
         PatternDescr pattern = pattern();
         boolean document = pattern != null && pattern.getObjectType().equals("Assessment");
         String title = required("title", text("title"));
@@ -80,6 +81,19 @@ final class RuleReader {
                 evidence,
                 file.label(),
                 rule.getLine());
+    }
+
+    /** A salience, a group, a date or a timer would make a rule fire or not by something other than the facts. */
+    private void attributes() {
+        rule.getAttributes()
+                .values()
+                .forEach(attribute -> issue(
+                        attribute.getLine() > 0 ? attribute.getLine() : rule.getLine(),
+                        attribute.getLine() > 0 ? attribute.getColumn() + 1 : rule.getColumn() + 1,
+                        "rule " + rule.getName() + " has an attribute (" + attribute.getName() + ")",
+                        attribute.getName().equals("enabled")
+                                ? "Maybe disable the rule in policy.yaml."
+                                : "Maybe leave it out: rules fire by their conditions alone, in any order."));
     }
 
     private void names() {

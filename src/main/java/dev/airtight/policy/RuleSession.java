@@ -98,7 +98,9 @@ public final class RuleSession implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String outer = thrown.getMessage() == null ? null : COMPILED_FILE.matcher(thrown.getMessage()).replaceAll("");
+        String outer = thrown.getMessage() == null
+                ? null
+                : COMPILED_FILE.matcher(thrown.getMessage()).replaceAll("");
         return cause == thrown || outer == null ? cause.toString() : outer + " (" + cause + ")";
     }
 }
