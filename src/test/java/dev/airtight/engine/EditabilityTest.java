@@ -412,6 +412,28 @@ class EditabilityTest {
     }
 
     @Test
+    void load_ruleAttribute_isNamedByItsLine() throws Exception {
+        for (String attribute : List.of(
+                "salience 10",
+                "enabled false",
+                "timer( 1s )",
+                "no-loop true",
+                "agenda-group \"late\"",
+                "activation-group \"one\"",
+                "date-effective \"01-Jan-2099\"")) {
+            copy = PolicyCopy.ofShipped(folder.resolve(attribute.split(" |\\(")[0]));
+            copy.replaceIn("waf.drl", "WAF-004", "when\n", "    " + attribute + "\nwhen\n");
+
+            PolicyIssue issue = onlyIssue();
+
+            assertThat(name(issue)).isEqualTo("waf.drl");
+            assertThat(issue.line()).as(attribute).isEqualTo(copy.lineOf("waf.drl", attribute));
+            assertThat(issue.message())
+                    .startsWith("rule WAF-004 has an attribute (" + attribute.split(" |\\(")[0]);
+        }
+    }
+
+    @Test
     void load_policyWithoutRules_isRefused() throws Exception {
         String manifest = "name: n\nversion: \"1\"\ndescription: d\n";
         PolicyCopy manifestOnly = PolicyCopy.empty(folder.resolve("none")).write("policy.yaml", manifest);
