@@ -38,6 +38,10 @@ final class ConditionReader {
             "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
     private static final Pattern TEXT_COMPARED =
             Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*\"([^\"]*)\"");
+    /** A text compared with a path, in this order. */
+    private static final Pattern TEXT_FIRST =
+            Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
+
     private static final Set<String> WORDS = Set.of(
             "this",
             "in",
@@ -95,6 +99,7 @@ final class ConditionReader {
     private Set<String> paths(BaseDescr constraint) {
         String text = COMMENT.matcher(constraint.toString())
                 .replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
+        text = TEXT_FIRST.matcher(text).replaceAll("$3 $2 $1");
         Set<String> paths = new LinkedHashSet<>();
         Matcher binding = BINDING.matcher(text);
         String bound = binding.find() ? binding.group(1) : null;

@@ -33,7 +33,8 @@ final class DrlReader {
             issues.addAll(ruleByRule(label, text, found));
             return new DrlFile(label, text, List.of(), List.of(), List.of());
         }
-        if (!PACKAGE.equals(parsed.getName())) {
+        boolean empty = parsed.getName().isEmpty() && parsed.getRules().isEmpty();
+        if (!empty && !PACKAGE.equals(parsed.getName())) {
             issues.add(new PolicyIssue(
                     label,
                     1,

@@ -48,7 +48,9 @@ final class PolicyBuilder {
             overlay(folders.get(i), files, inForce);
             disable(folders.get(i), manifest, inForce);
         }
-        vocabulary(files);
+        if (!inForce.isEmpty()) {
+            vocabulary(files);
+        }
         List<DeclaredFact> declared = declared(manifests);
         List<DrlFile> effective = effective(files, inForce);
         List<RuleMetadata> rules = rules(effective, new Vocabulary(declared));

@@ -154,20 +154,32 @@ class AssessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "ndjson"})
-    void closedStandardOutput_isNoStackTrace(String format) {
-        OutputStream closed = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        };
-
-        Scenario.Outcome outcome =
-                scenario().out(closed).run("assess $DIR --format " + format + " --fail-below airtight");
+    void standardOutput_onAFullDisk_isAFaultWithoutStackTrace(String format) {
+        Scenario.Outcome outcome = scenario()
+                .out(failing("No space left on device"))
+                .run("assess $DIR --format " + format + " --fail-below airtight");
 
         assertThat(outcome.exit()).isEqualTo(70);
-        assertThat(outcome.err()).contains("standard output: the result can't be written: Broken pipe");
+        assertThat(outcome.err()).contains("standard output: the result can't be written: No space left on device");
         assertThat(outcome.err()).doesNotContain("\tat ", "  at ", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "ndjson"})
+    void standardOutput_whoseReaderIsGone_endsQuietly(String format) {
+        Scenario.Outcome outcome = scenario().out(failing("Broken pipe")).run("assess $DIR --format " + format);
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    private static OutputStream failing(String message) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(message);
+            }
+        };
     }
 
     @Test

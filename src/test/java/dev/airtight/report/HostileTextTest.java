@@ -117,6 +117,8 @@ class HostileTextTest {
                 texts.add(parser.getText());
             }
         }
+        assertThat(texts).as("half a surrogate pair, be it escaped").noneMatch(text -> text.codePoints()
+                .anyMatch(c -> Character.getType(c) == Character.SURROGATE));
         return texts.get(2);
     }
 
