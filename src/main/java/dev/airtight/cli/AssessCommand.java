@@ -116,6 +116,13 @@ final class AssessCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
+        if (output != null
+                && rejects != null
+                && output.toAbsolutePath()
+                        .normalize()
+                        .equals(rejects.toAbsolutePath().normalize())) {
+            throw new ParameterException(spec.commandLine(), "--output and --rejects name the same file");
+        }
         if (inputs.contains("-") && console.terminal().in()) {
             spec.commandLine().usage(console.err());
             return ExitCode.USAGE.code();

@@ -62,8 +62,10 @@ final class AssessRun {
 
     ExitCode run(Inputs inputs) throws IOException {
         single = inputs.isSingle();
-        try (Target target = Target.open(options.output(), console);
-                Target rejected = Target.openOptional(options.rejects());
+        try (Target target = options.output() == null
+                        ? Target.standardOutput(console, options.failBelow() != null)
+                        : Target.file(options.output());
+                Target rejected = options.rejects() == null ? Target.none() : Target.file(options.rejects());
                 Progress shown = new Progress(console, isProgressWanted())) {
             progress = shown;
             out = target.out();

@@ -32,22 +32,25 @@ final class Target implements AutoCloseable {
         this.out = out;
     }
 
-    /** @param path null for standard output */
-    static Target open(@Nullable Path path, Console console) throws UnwritableException {
-        return path == null
-                ? new Target(null, new Checked(AssessRun.buffered(console.out()), "standard output"))
-                : open(path);
+    /**
+     * Standard output.
+     *
+     * @param readToTheEnd whether the run goes on after the reader of the output went away, since it gives a verdict too
+     */
+    static Target standardOutput(Console console, boolean readToTheEnd) {
+        return new Target(null, new Checked(AssessRun.buffered(console.out()), "standard output", true, readToTheEnd));
     }
 
-    /** @param path null for nowhere */
-    static Target openOptional(@Nullable Path path) throws UnwritableException {
-        return path == null ? new Target(null, OutputStream.nullOutputStream()) : open(path);
+    /** A target that takes nothing. */
+    static Target none() {
+        return new Target(null, OutputStream.nullOutputStream());
     }
 
-    private static Target open(Path path) throws UnwritableException {
+    /** A file. */
+    static Target file(Path path) throws UnwritableException {
         try {
             AtomicFile file = AtomicFile.create(path);
-            return new Target(file, new Checked(file.out(), path.toString()));
+            return new Target(file, new Checked(file.out(), path.toString(), false, false));
         } catch (IOException e) {
             throw new UnwritableException(
                     path + ": the file can't be written: " + e.getMessage()
@@ -67,7 +70,7 @@ final class Target implements AutoCloseable {
             try {
                 file.commit();
             } catch (IOException e) {
-                throw unwritten("output", e);
+                throw unwritten("the file", e);
             }
         }
     }
@@ -79,18 +82,9 @@ final class Target implements AutoCloseable {
         }
     }
 
-    /** A reader such as {@code head} has seen enough: that is no fault, and nobody wants to read about it. */
-    private static boolean isReaderGone(IOException e) {
-        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
-    }
-
     private static UnwritableException unwritten(String name, IOException e) {
-        if (isReaderGone(e)) {
-            return new UnwritableException("", ExitCode.OK, e);
-        }
         return new UnwritableException(
-                name + ": the result can't be written: " + e.getMessage()
-                        + "\n  Maybe the disk is full; nothing was put in place.",
+                name + ": the result can't be written: " + e.getMessage() + "\n  Maybe the disk is full.",
                 ExitCode.FAULT,
                 e);
     }
@@ -98,12 +92,16 @@ final class Target implements AutoCloseable {
     /** Tells a failure to write a result from a failure to read an input. */
     private static final class Checked extends OutputStream {
 
-        private final OutputStream out;
         private final String name;
+        private final boolean readerMayLeave;
+        private final boolean readToTheEnd;
+        private OutputStream out;
 
-        Checked(OutputStream out, String name) {
+        Checked(OutputStream out, String name, boolean readerMayLeave, boolean readToTheEnd) {
             this.out = out;
             this.name = name;
+            this.readerMayLeave = readerMayLeave;
+            this.readToTheEnd = readToTheEnd;
         }
 
         @Override
@@ -111,7 +109,7 @@ final class Target implements AutoCloseable {
             try {
                 out.write(b);
             } catch (IOException e) {
-                throw unwritten(name, e);
+                failed(e);
             }
         }
 
@@ -120,7 +118,7 @@ final class Target implements AutoCloseable {
             try {
                 out.write(bytes, start, length);
             } catch (IOException e) {
-                throw unwritten(name, e);
+                failed(e);
             }
         }
 
@@ -129,8 +127,21 @@ final class Target implements AutoCloseable {
             try {
                 out.flush();
             } catch (IOException e) {
+                failed(e);
+            }
+        }
+
+        /** A reader such as {@code head} has seen enough: that is no fault, and nobody wants to read about it. */
+        private void failed(IOException e) throws UnwritableException {
+            boolean left = readerMayLeave
+                    && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+            if (!left) {
                 throw unwritten(name, e);
             }
+            if (!readToTheEnd) {
+                throw new UnwritableException("", ExitCode.OK, e);
+            }
+            out = OutputStream.nullOutputStream();
         }
     }
 }

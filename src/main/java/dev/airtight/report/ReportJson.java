@@ -3,6 +3,7 @@ package dev.airtight.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
@@ -163,7 +164,7 @@ final class ReportJson {
     private void texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
-            json.writeString(wellFormed(value));
+            string(value);
         }
         json.writeEndArray();
     }
@@ -172,20 +173,51 @@ final class ReportJson {
         if (value == null) {
             json.writeNullField(name);
         } else {
-            json.writeStringField(name, wellFormed(value.toString()));
+            json.writeFieldName(name);
+            string(value.toString());
         }
     }
 
-    /** UTF-8 has no half of a surrogate pair: what an embedder passes in becomes a replacement character. */
-    private static String wellFormed(String text) {
+    /** JSON lets characters stand as they are that a terminal obeys, or that UTF-8 does not have. */
+    private void string(String text) throws IOException {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return text.codePoints()
-                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+            if (isUnsafe(text.charAt(i))) {
+                json.writeRawValue(escaped(text));
+                return;
             }
         }
-        return text;
+        json.writeString(text);
+    }
+
+    private static boolean isUnsafe(char c) {
+        if (c < 0x7F) {
+            return false;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+
+    /** The text in quotes, with codes for what is unsafe, and a replacement character for half a surrogate pair. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16).append('"');
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.SURROGATE) {
+                escaped.append('\uFFFD');
+            } else if (type == Character.FORMAT || (Character.isBmpCodePoint(c) && isUnsafe((char) c))) {
+                for (char unit : Character.toChars(c)) {
+                    escaped.append(String.format("\\u%04X", (int) unit));
+                }
+            } else {
+                escaped.append(JsonStringEncoder.getInstance().quoteAsString(Character.toString(c)));
+            }
+        });
+        return escaped.append('"').toString();
     }
 }

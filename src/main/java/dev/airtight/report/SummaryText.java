@@ -81,7 +81,8 @@ final class SummaryText {
     }
 
     private void counts(Level level) throws IOException {
-        String counts = counted(documents[level.ordinal()]) + " documents  " + counted(apis[level.ordinal()]) + " APIs";
+        String counts =
+                counted(documents[level.ordinal()], " document") + "  " + counted(apis[level.ordinal()], " API");
         if (2 + LEVEL_COLUMNS + 2 + counts.length() <= page.width()) {
             page.line("  " + page.painted(Columns.cell(level.title(), LEVEL_COLUMNS), level) + "  " + counts);
         } else {
@@ -147,8 +148,8 @@ final class SummaryText {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    private static String counted(long count) {
-        return String.format("%6d", count);
+    private static String counted(long count, String what) {
+        return String.format("%6d", count) + what + (count == 1 ? " " : "s");
     }
 
     private static long sum(long[] counts) {

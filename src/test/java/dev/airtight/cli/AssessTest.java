@@ -154,32 +154,41 @@ class AssessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "ndjson"})
-    void standardOutput_onAFullDisk_isAFaultWithoutStackTrace(String format) {
-        Scenario.Outcome outcome = scenario()
-                .out(failing("No space left on device"))
-                .run("assess $DIR --format " + format + " --fail-below airtight");
+    void standardOutput_whoseReaderIsGone_endsQuietlyWithWhatWasFound(String format) {
+        Scenario.Outcome found =
+                scenario().out(failing("Broken pipe")).run("assess $DIR --format " + format + " --fail-below airtight");
+        Scenario.Outcome nothingFound = scenario().out(failing("Broken pipe")).run("assess $DIR --format " + format);
 
-        assertThat(outcome.exit()).isEqualTo(70);
-        assertThat(outcome.err()).contains("standard output: the result can't be written: No space left on device");
-        assertThat(outcome.err()).doesNotContain("\tat ", "  at ", "Exception");
+        assertThat(found.exit()).isEqualTo(1);
+        assertThat(found.err()).isEqualTo("airtight: 2 of 2 documents below Airtight\n");
+        assertThat(nothingFound.exit()).isZero();
+        assertThat(nothingFound.err()).isEmpty();
+    }
+
+    @Test
+    void standardOutput_whoseReaderLeavesBeforeTheHit_doesNotHideIt() {
+        String document = "{\"id\":\"" + "a".repeat(200) + "\",\"apis\":[]}\n";
+        String rows = document.repeat(2_000);
+
+        Scenario.Outcome outcome = scenario()
+                .in(new java.io.ByteArrayInputStream(rows.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .out(failing("Broken pipe"))
+                .run("assess - --format ndjson --fail-below sufficient");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("airtight: 2000 of 2000 documents below");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "ndjson"})
-    void standardOutput_whoseReaderIsGone_endsQuietly(String format) {
-        Scenario.Outcome outcome = scenario().out(failing("Broken pipe")).run("assess $DIR --format " + format);
+    void standardOutput_thatIsFull_isAFaultWithoutStackTrace(String format) {
+        Scenario.Outcome outcome = scenario()
+                .out(failing("No space left on device"))
+                .run("assess $DIR $DIR/none.json --format " + format + " --fail-below airtight");
 
-        assertThat(outcome.exit()).isZero();
-        assertThat(outcome.err()).isEmpty();
-    }
-
-    private static OutputStream failing(String message) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException(message);
-            }
-        };
+        assertThat(outcome.exit()).isEqualTo(70);
+        assertThat(outcome.err()).contains("standard output: the result can't be written: No space left on device");
+        assertThat(outcome.err()).doesNotContain("\tat ", "  at ", "Exception");
     }
 
     @Test
@@ -358,6 +367,15 @@ class AssessTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static OutputStream failing(String message) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(message);
+            }
+        };
     }
 
     private void write(String name, String text) throws IOException {
