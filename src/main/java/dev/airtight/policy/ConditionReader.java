@@ -96,9 +96,13 @@ final class ConditionReader {
         return all.isEmpty() ? List.of("id") : List.copyOf(all);
     }
 
-    private Set<String> paths(BaseDescr constraint) {
-        String text = COMMENT.matcher(constraint.toString())
+    static String withoutComments(String constraint) {
+        return COMMENT.matcher(constraint)
                 .replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
+    }
+
+    private Set<String> paths(BaseDescr constraint) {
+        String text = withoutComments(constraint.toString());
         text = TEXT_FIRST.matcher(text).replaceAll("$3 $2 $1");
         Set<String> paths = new LinkedHashSet<>();
         Matcher binding = BINDING.matcher(text);

@@ -1,7 +1,10 @@
 package dev.airtight.policy;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One DRL file of a policy.
@@ -24,6 +27,18 @@ record DrlFile(String label, String text, List<String> imports, List<String> glo
     int lineAt(int offset) {
         return 1
                 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    /** Something wrong with an annotation. The parser gives it no place: its name is looked for in the rule's text. */
+    PolicyIssue issueAt(RuleDescr rule, String annotation, String message, @Nullable String advice) {
+        Matcher matcher =
+                Pattern.compile("@\\s*" + Pattern.quote(annotation) + "\\b").matcher(text);
+        matcher.region(rule.getStartCharacter(), Math.min(text.length(), rule.getEndCharacter() + 1));
+        if (matcher.find()) {
+            int start = matcher.start();
+            return new PolicyIssue(label, lineAt(start), start - text.lastIndexOf('\n', start), message, advice);
+        }
+        return new PolicyIssue(label, rule.getLine(), rule.getColumn() + 1, message, advice);
     }
 
     /** The same file with the characters of some rules blanked: all others keep their lines. */

@@ -44,6 +44,16 @@ public final class Policy {
         return new Policy(built.index(), new RuleClassLoader(built.classes()));
     }
 
+    /**
+     * All that is wrong with a policy, and all that could be better: what {@link #load} would refuse, and metadata that
+     * are missing, contradict each other or are too long. Empty if it is as it should be.
+     */
+    public static List<PolicyIssue> lint(PolicyFolder base, PolicyFolder... overlays) {
+        List<PolicyFolder> folders = new ArrayList<>(List.of(base));
+        folders.addAll(List.of(overlays));
+        return PolicyBuilder.lint(folders);
+    }
+
     public PolicyIdentity identity() {
         return index.identity();
     }

@@ -22,6 +22,8 @@ final class PolicyBuilder {
 
     private final List<PolicyFolder> folders;
     private final List<PolicyIssue> issues = new ArrayList<>();
+    private List<DrlFile> effective = List.of();
+    private List<RuleMetadata> rules = List.of();
 
     /** A compiled policy. */
     record Built(PolicyIndex index, Map<String, byte[]> classes) {}
@@ -38,6 +40,19 @@ final class PolicyBuilder {
         return new PolicyBuilder(folders).build();
     }
 
+    /** All that is wrong with a policy, and all that could be better; empty if it is as it should be. */
+    static List<PolicyIssue> lint(List<PolicyFolder> folders) {
+        PolicyBuilder builder = new PolicyBuilder(folders);
+        List<PolicyIssue> found = new ArrayList<>();
+        try {
+            builder.build();
+        } catch (PolicyException e) {
+            found.addAll(e.issues());
+        }
+        found.addAll(RuleStyle.of(builder.effective, builder.rules));
+        return found;
+    }
+
     private Built build() throws PolicyException {
         List<DrlFile> files = new ArrayList<>();
         Map<String, Placed> inForce = new LinkedHashMap<>();
@@ -52,8 +67,8 @@ final class PolicyBuilder {
             vocabulary(files);
         }
         List<DeclaredFact> declared = declared(manifests);
-        List<DrlFile> effective = effective(files, inForce);
-        List<RuleMetadata> rules = rules(effective, new Vocabulary(declared));
+        effective = effective(files, inForce);
+        rules = rules(effective, new Vocabulary(declared));
         if (rules.isEmpty() && issues.isEmpty()) {
             // Without rules every API would be airtight: nothing assessed is never a pass.
             issues.add(new PolicyIssue(

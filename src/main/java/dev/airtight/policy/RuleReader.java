@@ -10,8 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PatternDescr;
@@ -242,17 +240,8 @@ final class RuleReader {
                         .toList();
     }
 
-    /** The parser gives annotations no place: their names are looked for in the text of the rule. */
     private void issue(String annotation, String message, @Nullable String advice) {
-        Matcher matcher =
-                Pattern.compile("@\\s*" + Pattern.quote(annotation) + "\\b").matcher(file.text());
-        matcher.region(rule.getStartCharacter(), Math.min(file.text().length(), rule.getEndCharacter() + 1));
-        if (matcher.find()) {
-            int start = matcher.start();
-            issue(file.lineAt(start), start - file.text().lastIndexOf('\n', start), message, advice);
-        } else {
-            issue(rule.getLine(), rule.getColumn() + 1, message, advice);
-        }
+        issues.add(file.issueAt(rule, annotation, message, advice));
     }
 
     private void issue(int line, int column, String message, @Nullable String advice) {
