@@ -61,6 +61,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new AssessCommand(console, new PolicyOptions(sourceTree())));
         line.addSubcommand(new SchemaCommand(console));
+        line.addSubcommand(rules(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -75,6 +76,15 @@ public final class Main implements Runnable {
             // The border of the program: out of memory and the like still give the exit code that says so.
             return fault(e, console);
         }
+    }
+
+    private static CommandLine rules(Console console) {
+        CommandLine rules = new CommandLine(new RulesCommand());
+        rules.addSubcommand(new RulesListCommand.All(console, new PolicyOptions(sourceTree())));
+        rules.addSubcommand(new RulesListCommand.One(console, new PolicyOptions(sourceTree())));
+        rules.addSubcommand(new RulesDocsCommand(console, new PolicyOptions(sourceTree())));
+        rules.addSubcommand(new RulesLintCommand(console, new PolicyOptions(sourceTree())));
+        return rules;
     }
 
     @Override

@@ -82,6 +82,15 @@ final class ConditionReader {
         return problems;
     }
 
+    /** The constraints as they are written, without comments, each on one line. */
+    List<String> texts() {
+        return pattern.getDescrs().stream()
+                .map(constraint -> withoutComments(constraint.toString())
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .toList();
+    }
+
     /** The paths of the last constraint, which says what is wrong; failing that, of all; failing that, the id. */
     List<String> evidence() {
         Set<String> all = new LinkedHashSet<>();

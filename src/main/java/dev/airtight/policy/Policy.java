@@ -54,6 +54,16 @@ public final class Policy {
         return PolicyBuilder.lint(folders);
     }
 
+    /** Where a rule stands. */
+    public record Place(String id, String file, int line) {}
+
+    /** Where the rules in force stand, even of a policy that does not load; those that do not parse are left out. */
+    public static List<Place> places(PolicyFolder base, PolicyFolder... overlays) {
+        List<PolicyFolder> folders = new ArrayList<>(List.of(base));
+        folders.addAll(List.of(overlays));
+        return PolicyBuilder.places(folders);
+    }
+
     public PolicyIdentity identity() {
         return index.identity();
     }

@@ -53,6 +53,23 @@ final class PolicyBuilder {
         return found;
     }
 
+    static List<Policy.Place> places(List<PolicyFolder> folders) {
+        PolicyBuilder builder = new PolicyBuilder(folders);
+        List<DrlFile> files = new ArrayList<>();
+        Map<String, Placed> inForce = new LinkedHashMap<>();
+        for (int i = 0; i < folders.size(); i++) {
+            Manifest manifest = ManifestReader.read(folders.get(i), i == 0, builder.issues);
+            builder.overlay(folders.get(i), files, inForce);
+            manifest.disables().forEach(disable -> inForce.remove(disable.rule()));
+        }
+        return inForce.values().stream()
+                .map(placed -> new Policy.Place(
+                        placed.rule().getName(),
+                        files.get(placed.file()).label(),
+                        placed.rule().getLine()))
+                .toList();
+    }
+
     private Built build() throws PolicyException {
         List<DrlFile> files = new ArrayList<>();
         Map<String, Placed> inForce = new LinkedHashMap<>();

@@ -91,6 +91,7 @@ final class PolicyIndexJson {
         json.writeStringField("why", rule.why());
         json.writeStringField("remediation", rule.remediation());
         strings(json, "references", rule.references());
+        strings(json, "conditions", rule.conditions());
         strings(json, "evidence", rule.evidence());
         json.writeStringField("file", rule.file());
         json.writeNumberField("line", rule.line());
@@ -127,6 +128,7 @@ final class PolicyIndexJson {
                 optional(fields, "why"),
                 optional(fields, "remediation"),
                 texts(fields, "references"),
+                texts(fields, "conditions"),
                 texts(fields, "evidence"),
                 text(fields, "file"),
                 (Integer) Objects.requireNonNull(fields.get("line")));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message null where the title and the evidence speak for themselves
  * @param why null where the rule does not say
  * @param remediation null where the rule does not say
+ * @param conditions as the rule writes them, without comments, each on one line
  * @param evidence the paths in the last condition, as rules read them: facts such as {@code gateway.oauth}, derived
  *     booleans, {@code labels.team}, or declared facts such as {@code gateway.x-dlp}; never empty
  * @param file where the rule stands
@@ -36,12 +37,14 @@ public record RuleMetadata(
         @Nullable String why,
         @Nullable String remediation,
         List<String> references,
+        List<String> conditions,
         List<String> evidence,
         String file,
         int line) {
 
     public RuleMetadata {
         references = List.copyOf(references);
+        conditions = List.copyOf(conditions);
         evidence = List.copyOf(evidence);
     }
 }

@@ -76,6 +76,7 @@ final class RuleReader {
                 text("why"),
                 text("remediation"),
                 references,
+                conditions.texts(),
                 evidence,
                 file.label(),
                 rule.getLine());

@@ -1,0 +1,89 @@
+package dev.airtight.cli;
+
+import dev.airtight.authoring.Lint;
+import dev.airtight.facts.Printable;
+import dev.airtight.policy.PolicyException;
+import dev.airtight.policy.PolicyFolder;
+import dev.airtight.policy.PolicyIssue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code airtight rules lint}: all that is wrong with rules, each with its place and a way out. */
+@Command(
+        name = "lint",
+        description = "Finds what is wrong with rules: what does not load, and what should not be left as it is.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        footer = {"", "Exit codes: 0 nothing found; 1 something found; 2 wrong usage; 4 the folder can't be read."})
+final class RulesLintCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final PolicyOptions policyOptions;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private WorkbenchFormat format = WorkbenchFormat.TEXT;
+
+    RulesLintCommand(Console console, PolicyOptions policyOptions) {
+        this.console = console;
+        this.policyOptions = policyOptions;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<PolicyIssue> issues;
+        try {
+            List<PolicyFolder> folders = policyOptions.folders();
+            issues = Lint.of(folders, policyOptions.caseFolders());
+        } catch (PolicyException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return ExitCode.RULES.code();
+        }
+        if (format == WorkbenchFormat.JSON) {
+            json(issues);
+        } else {
+            text(issues);
+        }
+        return (issues.isEmpty() ? ExitCode.OK : ExitCode.BELOW_THRESHOLD).code();
+    }
+
+    private void text(List<PolicyIssue> issues) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (PolicyIssue issue : issues) {
+            issue.toString().lines().forEach(line -> text.append(Printable.of(line))
+                    .append('\n'));
+        }
+        text.append(issues.isEmpty() ? "nothing found" : issues.size() + " found")
+                .append('\n');
+        console.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+        console.out().flush();
+    }
+
+    private void json(List<PolicyIssue> issues) throws IOException {
+        try (Json json = new Json(console.out())) {
+            json.generator().writeStartObject();
+            json.generator().writeArrayFieldStart("issues");
+            for (PolicyIssue issue : issues) {
+                json.generator().writeStartObject();
+                json.text("file", issue.file());
+                json.generator().writeNumberField("line", issue.line());
+                json.generator().writeNumberField("column", issue.column());
+                json.text("message", issue.message());
+                json.text("advice", issue.advice());
+                json.generator().writeEndObject();
+            }
+            json.generator().writeEndArray();
+            json.generator().writeEndObject();
+        }
+    }
+}
