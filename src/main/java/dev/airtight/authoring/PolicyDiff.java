@@ -28,16 +28,6 @@ public final class PolicyDiff {
     /** What of a finding decides, beside its texts. */
     private record Weight(@Nullable Level ceiling, @Nullable Status status, boolean gate, Object severity) {}
 
-    public PolicyDiff() {
-        for (Level from : Level.values()) {
-            Map<Level, Long> row = new EnumMap<>(Level.class);
-            for (Level to : Level.values()) {
-                row.put(to, 0L);
-            }
-            matrix.put(from, row);
-        }
-    }
-
     /** The changes of one document: its own first, then those of its APIs in document order. */
     public List<Change> compare(Report before, Report after) {
         documents++;
@@ -59,9 +49,9 @@ public final class PolicyDiff {
         return changes;
     }
 
-    /** How many APIs went from which level to which. */
-    public Map<Level, Map<Level, Long>> matrix() {
-        return matrix;
+    /** How many APIs went from one level to another, or stayed. */
+    public long count(Level from, Level to) {
+        return matrix.getOrDefault(from, Map.of()).getOrDefault(to, 0L);
     }
 
     public long documents() {

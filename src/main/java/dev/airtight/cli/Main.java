@@ -59,9 +59,10 @@ public final class Main implements Runnable {
     /** Runs the command on given streams and returns its exit code. */
     static int run(String[] args, Console console) {
         CommandLine line = new CommandLine(new Main());
-        line.addSubcommand(new AssessCommand(console, new PolicyOptions(sourceTree())));
+        PolicyNames names = new PolicyNames(sourceTree());
+        line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
         line.addSubcommand(new SchemaCommand(console));
-        line.addSubcommand(rules(console));
+        line.addSubcommand(rules(console, names));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -78,12 +79,14 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine rules(Console console) {
+    private static CommandLine rules(Console console, PolicyNames names) {
         CommandLine rules = new CommandLine(new RulesCommand());
-        rules.addSubcommand(new RulesListCommand.All(console, new PolicyOptions(sourceTree())));
-        rules.addSubcommand(new RulesListCommand.One(console, new PolicyOptions(sourceTree())));
-        rules.addSubcommand(new RulesDocsCommand(console, new PolicyOptions(sourceTree())));
-        rules.addSubcommand(new RulesLintCommand(console, new PolicyOptions(sourceTree())));
+        rules.addSubcommand(new RulesInitCommand(console));
+        rules.addSubcommand(new RulesListCommand.All(console, new PolicyOptions(names)));
+        rules.addSubcommand(new RulesListCommand.One(console, new PolicyOptions(names)));
+        rules.addSubcommand(new RulesDocsCommand(console, new PolicyOptions(names)));
+        rules.addSubcommand(new RulesLintCommand(console, new PolicyOptions(names)));
+        rules.addSubcommand(new RulesDiffCommand(console, names));
         return rules;
     }
 

@@ -94,7 +94,7 @@ public final class PolicyFolder {
     }
 
     /** Texts by file name, in code point order. */
-    SortedMap<String, String> files() {
+    public SortedMap<String, String> files() {
         return files;
     }
 
