@@ -61,7 +61,9 @@ final class AssessRun {
             rejects.to(rejected.out());
             documents.read(inputs, this::judge);
             writer().finish();
-            target.commit();
+            if (evaluated > 0 || !single || documents.isBatch()) {
+                target.commit();
+            }
             rejects.finish();
             rejected.commit();
         } catch (Target.UnwritableException e) {

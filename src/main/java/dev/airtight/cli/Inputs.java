@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.facts.Names;
 import dev.airtight.reader.Format;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the user named as input: standard input, files, folders, globs. */
@@ -108,12 +110,18 @@ final class Inputs {
         }
         int slash = pattern.lastIndexOf('/', firstSpecial);
         Path base = Path.of(slash < 0 ? "" : slash == 0 ? "/" : pattern.substring(0, slash));
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(slash + 1));
+        // Java's ** asks for a folder at least; users of every other tool expect none to be enough.
+        List<PathMatcher> matchers = Stream.of(pattern.substring(slash + 1))
+                .flatMap(glob -> Stream.of(glob, glob.replace("**/", "")))
+                .distinct()
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+                .toList();
         Walk walk = new Walk((path, attributes) -> {
             Path relative = base.relativize(path);
             for (int i = 1; i <= relative.getNameCount(); i++) {
                 // A folder that matches stands for the files in it.
-                if (matcher.matches(relative.subpath(0, i))) {
+                Path head = relative.subpath(0, i);
+                if (matchers.stream().anyMatch(matcher -> matcher.matches(head))) {
                     return true;
                 }
             }
@@ -173,7 +181,7 @@ final class Inputs {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            if (!isHidden(file)) {
+            if (!isHidden(file) && !(e instanceof FileSystemLoopException)) {
                 found.put(key(file), new Input.Missing(file.toString(), "it can't be read: " + e.getMessage()));
             }
             return FileVisitResult.CONTINUE;

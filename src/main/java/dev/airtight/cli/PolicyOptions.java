@@ -18,7 +18,8 @@ final class PolicyOptions {
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "The policy to use; 'default' is the shipped one. Each further --rules is laid over it.")
+            description = "The policy to use; 'default' is the shipped one (in a source tree its"
+                    + " rules folder). Each further --rules is laid over it.")
     private List<String> rules = new ArrayList<>();
 
     PolicyOptions(PolicyNames names) {

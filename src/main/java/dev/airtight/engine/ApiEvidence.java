@@ -51,10 +51,16 @@ final class ApiEvidence {
         }
         List<String> all = derived.get().facts().stream().map(Fact::path).toList();
         List<String> telling = derived.get().facts().stream()
-                .filter(fact -> fact.valueIn(api).text().equals(Answer.YES.word()))
+                .filter(this::holds)
                 .map(Fact::path)
                 .toList();
         return telling.isEmpty() ? all : telling;
+    }
+
+    /** An answer that is yes, or a list that has something in it. */
+    private boolean holds(Fact fact) {
+        FactValue value = fact.valueIn(api);
+        return value.list() ? !value.words().isEmpty() : value.text().equals(Answer.YES.word());
     }
 
     private Evidence evidence(String path) {
@@ -84,6 +90,10 @@ final class ApiEvidence {
     private FactValue value(String path) {
         if (path.equals("id")) {
             return FactValue.word(api.id());
+        }
+        Optional<DerivedFact> derived = DerivedFact.at(path);
+        if (derived.isPresent()) {
+            return FactValue.word(derived.get().facts().stream().anyMatch(this::holds) ? "yes" : "no");
         }
         return Fact.at(path).map(fact -> fact.valueIn(api)).orElseGet(() -> named(path));
     }

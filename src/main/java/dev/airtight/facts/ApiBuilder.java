@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is known of one API, or of all of them by default. What is not stated is unknown. */
 public final class ApiBuilder {
 
     private static final Fact[] FACTS = Fact.values();
+    private static final Pattern EXTENSION = Pattern.compile("((inventory|gateway|waf|securityEngine)\\.)?x-.+");
 
     private final boolean defaults;
     private @Nullable String id;
@@ -107,6 +109,12 @@ public final class ApiBuilder {
 
     /** Says where the fact at a path such as {@code gateway.oauth} was observed. */
     public ApiBuilder evidence(String path, Origin origin) {
+        boolean known = Fact.at(path).isPresent()
+                || path.startsWith("labels.")
+                || EXTENSION.matcher(path).matches();
+        if (!known) {
+            throw new IllegalArgumentException("evidence for " + path + ": there is no such fact");
+        }
         evidence.put(path, origin);
         return this;
     }
@@ -132,14 +140,18 @@ public final class ApiBuilder {
             throw new IllegalArgumentException(
                     fact.path() + " can't be stated " + (defaults ? "under defaults" : "on an API"));
         }
+        if (value != null && !fact.kind().takes(value)) {
+            throw new IllegalArgumentException(
+                    fact.path() + " can't be " + value.getClass().getSimpleName());
+        }
         stated[fact.ordinal()] = value;
         return this;
     }
 
     private ApiBuilder extension(String path, Object value) {
-        int name = path.indexOf('.') + 1;
-        if (!path.startsWith("x-", name)) {
-            throw new IllegalArgumentException("the name of a declared fact (" + path + ") must begin with x-");
+        if (!EXTENSION.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    path + " is no place for a declared fact; one is x-name, or gateway.x-name in a layer block");
         }
         extensions.put(path, value);
         return this;

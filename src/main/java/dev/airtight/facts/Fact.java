@@ -55,7 +55,18 @@ public enum Fact {
         /** A {@link dev.airtight.facts.Mode}. */
         MODE,
         /** A list of {@link OwaspCategory} tokens. */
-        OWASP_LIST
+        OWASP_LIST;
+
+        boolean takes(Object value) {
+            return switch (this) {
+                case TEXT -> value instanceof String;
+                case ANSWER -> value instanceof Answer;
+                case EXPOSURE -> value instanceof Exposure;
+                case CLIENTS -> value instanceof Clients;
+                case MODE -> value instanceof Mode;
+                case OWASP_LIST -> value instanceof List<?>;
+            };
+        }
     }
 
     private static final Map<String, Fact> BY_PATH =

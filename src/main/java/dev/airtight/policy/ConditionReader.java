@@ -36,8 +36,9 @@ final class ConditionReader {
     private static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
     private static final Pattern KEYED = Pattern.compile(
             "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
-    private static final Pattern TEXT_COMPARED =
-            Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*\"([^\"]*)\"");
+    /** What a path is compared with, where that is a literal or a constant. */
+    private static final Pattern COMPARED = Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*"
+            + "(?:\"(?<text>[^\"]*)\"|(?<other>true|false|-?\\d[\\w.]*|[A-Z]\\w*\\.\\w+))");
     /** A text compared with a path, in this order. */
     private static final Pattern TEXT_FIRST =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
@@ -112,6 +113,8 @@ final class ConditionReader {
 
     private Set<String> paths(BaseDescr constraint) {
         String text = withoutComments(constraint.toString());
+        // A qualified name is that of its class; an operator's parameter is no name.
+        text = text.replace("dev.airtight.facts.", "").replaceAll("\\bstr\\s*\\[\\s*\\w+\\s*]", "str");
         text = TEXT_FIRST.matcher(text).replaceAll("$3 $2 $1");
         Set<String> paths = new LinkedHashSet<>();
         Matcher binding = BINDING.matcher(text);
@@ -183,7 +186,7 @@ final class ConditionReader {
             return List.of();
         }
         String fact = Fact.at(names[0]).isPresent() ? names[0] : path;
-        textCompared(fact, name, rest, constraint);
+        compared(fact, name, rest, constraint);
         boolean known = Fact.at(fact).isPresent() || DerivedFact.at(fact).isPresent() || fact.equals("id");
         return known ? List.of(fact) : List.of();
     }
@@ -222,30 +225,44 @@ final class ConditionReader {
         }
     }
 
-    private void textCompared(String fact, String name, String rest, BaseDescr constraint) {
+    /** A constant compares with constants of its own type; with anything else it never matches, or does not compile. */
+    private void compared(String fact, String name, String rest, BaseDescr constraint) {
         Optional<Fact> known = Fact.at(fact);
-        Matcher compared = TEXT_COMPARED.matcher(rest.substring(Math.min(rest.length(), name.length())));
-        if (known.isPresent() && name.equals(fact) && compared.find()) {
-            String type =
-                    switch (known.get().kind()) {
-                        case ANSWER -> "Answer";
-                        case EXPOSURE -> "Exposure";
-                        case CLIENTS -> "Clients";
-                        case MODE -> "Mode";
-                        case TEXT, OWASP_LIST -> null;
-                    };
-            if (type != null) {
-                problem(
-                        constraint,
-                        fact + " is compared with a text (\"" + compared.group(1) + "\")",
-                        "Maybe " + type + "."
-                                + Names.nearest(
-                                                compared.group(1),
-                                                Vocabulary.constants(type).orElseThrow())
-                                        .orElse("UNKNOWN")
-                                + "?");
-            }
+        Matcher compared = COMPARED.matcher(rest.substring(Math.min(rest.length(), name.length())));
+        if (known.isEmpty() || !name.equals(fact) || !compared.find()) {
+            return;
         }
+        String type =
+                switch (known.get().kind()) {
+                    case ANSWER -> "Answer";
+                    case EXPOSURE -> "Exposure";
+                    case CLIENTS -> "Clients";
+                    case MODE -> "Mode";
+                    case TEXT, OWASP_LIST -> null;
+                };
+        String text = compared.group("text");
+        String other = compared.group("other");
+        if (type != null && text != null) {
+            problem(constraint, fact + " is compared with a text (\"" + text + "\")", maybe(type, text));
+        } else if (type != null && !other.startsWith(type + ".")) {
+            problem(
+                    constraint,
+                    fact + " is compared with " + other,
+                    maybe(type, other.substring(other.indexOf('.') + 1)));
+        } else if (type == null && text == null) {
+            problem(constraint, fact + " is compared with " + other, "Maybe write a text in double quotes.");
+        }
+    }
+
+    private static String maybe(String type, String meant) {
+        String constant =
+                switch (meant) {
+                    case "true" -> "YES";
+                    case "false" -> "NO";
+                    default -> meant;
+                };
+        List<String> constants = Vocabulary.constants(type).orElseThrow();
+        return "Maybe " + type + "." + Names.nearest(constant, constants).orElse(constants.get(0)) + "?";
     }
 
     private void unknown(String block, String name, Collection<String> known, BaseDescr constraint) {

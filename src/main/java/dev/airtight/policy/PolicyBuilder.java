@@ -22,6 +22,7 @@ final class PolicyBuilder {
 
     private final List<PolicyFolder> folders;
     private final List<PolicyIssue> issues = new ArrayList<>();
+    private final Set<String> disabled = new HashSet<>();
     private List<DrlFile> effective = List.of();
     private List<RuleMetadata> rules = List.of();
 
@@ -134,7 +135,7 @@ final class PolicyBuilder {
 
     private void disable(PolicyFolder folder, Manifest manifest, Map<String, Placed> inForce) {
         for (Manifest.Disable disable : manifest.disables()) {
-            if (inForce.remove(disable.rule()) == null && issues.isEmpty()) {
+            if (inForce.remove(disable.rule()) == null && !disabled.contains(disable.rule()) && issues.isEmpty()) {
                 issues.add(new PolicyIssue(
                         folder.label() + "/" + PolicyFolder.MANIFEST,
                         disable.line(),
@@ -144,6 +145,7 @@ final class PolicyBuilder {
                                 .map(n -> "Maybe " + n + "?")
                                 .orElse(null)));
             }
+            disabled.add(disable.rule());
         }
     }
 

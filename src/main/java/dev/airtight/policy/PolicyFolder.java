@@ -83,7 +83,7 @@ public final class PolicyFolder {
     public static PolicyFolder shipped() {
         Map<String, String> files = new TreeMap<>();
         for (String name : ShippedPolicy.index().files()) {
-            files.put(name, withoutCarriageReturns(ShippedPolicy.text(name)));
+            files.put(name, normalized(ShippedPolicy.text(name)));
         }
         return new PolicyFolder(ShippedPolicy.LABEL, files);
     }
@@ -131,15 +131,16 @@ public final class PolicyFolder {
             throw new IOException("it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return withoutCarriageReturns(StandardCharsets.UTF_8
+            return normalized(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(in.readAllBytes()))
                     .toString());
         }
     }
 
-    private static String withoutCarriageReturns(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n');
+    private static String normalized(String text) {
+        String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return unmarked.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static PolicyException failure(String label, String message, String advice) {

@@ -157,6 +157,7 @@ final class RuleCompiler {
             builder.getResults().getMessages(Message.Level.ERROR).stream()
                     .map(Message::getText)
                     .filter(text -> !isNoise(text))
+                    .map(text -> firstWords(text))
                     .forEach(errors::add);
             if (!errors.isEmpty()) {
                 return new Build(errors, Map.of());
@@ -172,7 +173,13 @@ final class RuleCompiler {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            return firstWords(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        }
+
+        /** A parser within the compiler adds its whole stack to what it has to say. */
+        private static String firstWords(String text) {
+            int stack = text.indexOf("Problem stacktrace");
+            return (stack < 0 ? text : text.substring(0, stack)).strip().replaceAll("\\s*\\R\\s*", " ");
         }
 
         private static boolean isNoise(String text) {

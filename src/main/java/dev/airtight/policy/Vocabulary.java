@@ -68,10 +68,10 @@ final class Vocabulary {
     /** The names that may begin a path in a condition on an API or on the document. */
     static Set<String> roots(boolean document) {
         if (document) {
-            return Set.of("id", "title", "assessedOn", "inventory", "apis", "apisStated", "source");
+            return Set.of("id", "title", "assessedOn", "inventory", "apis");
         }
         Set<String> names = new TreeSet<>(BLOCKS);
-        names.addAll(Set.of("id", "labels", "evidence", "answers", "texts", "standing"));
+        names.addAll(Set.of("id", "labels", "answers", "texts"));
         for (Fact fact : Fact.values()) {
             if (fact.block().isEmpty()) {
                 names.add(fact.path());
@@ -89,6 +89,9 @@ final class Vocabulary {
         paths.add("id");
         for (Fact fact : Fact.values()) {
             paths.add(fact.path());
+        }
+        for (DerivedFact derived : DerivedFact.values()) {
+            paths.add(derived.path());
         }
         return paths;
     }

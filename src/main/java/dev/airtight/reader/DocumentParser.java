@@ -91,9 +91,18 @@ final class DocumentParser {
             String name = values.name();
             switch (name) {
                 case "schemaVersion" -> schemaVersion();
-                case "id" -> id = id(Assessment.MAX_ID_LENGTH);
-                case "title" -> document.title = values.text();
-                case "assessedOn" -> document.assessedOn = values.date();
+                case "id" -> {
+                    id = id(Assessment.MAX_ID_LENGTH);
+                    noteValue("id");
+                }
+                case "title" -> {
+                    document.title = values.text();
+                    noteValue("title");
+                }
+                case "assessedOn" -> {
+                    document.assessedOn = values.date();
+                    noteValue("assessedOn");
+                }
                 case "inventory" -> document.maintained = estateInventory();
                 case "defaults" -> defaults(document);
                 case "apis" -> apis(document);
@@ -180,6 +189,12 @@ final class DocumentParser {
             values.leaveName();
         }
         return maintained;
+    }
+
+    private void noteValue(String path) {
+        if (places != null && values.token() != Token.NULL) {
+            places.document().named(path, values.valuePlace());
+        }
     }
 
     private void note(String path) {
@@ -336,7 +351,7 @@ final class DocumentParser {
         Set<String> seen = new HashSet<>();
         while (values.nextName(seen)) {
             String path = values.name();
-            boolean known = Fact.at(path).isPresent() || declared.containsKey(path);
+            boolean known = Fact.at(path).isPresent() || declared.containsKey(path) || path.startsWith("labels.");
             if (!known && !path.startsWith("x-", path.indexOf('.') + 1)) {
                 Set<String> paths = new TreeSet<>(declared.keySet());
                 Stream.of(Fact.values()).map(Fact::path).forEach(paths::add);

@@ -30,9 +30,14 @@ public final class FactsReader {
     private final Map<String, DeclaredFact> declared;
     private final ReadLimits limits;
 
-    /** A reader that lets {@code x-} facts pass without reading them. */
+    /** A reader that lets {@code x-} facts pass without reading them: for policies that declare none. */
     public FactsReader() {
         this(List.of(), ReadLimits.DEFAULT);
+    }
+
+    /** A reader for the rules of one policy: {@code new FactsReader(engine.policy().declaredFacts())}. */
+    public FactsReader(Collection<DeclaredFact> declared) {
+        this(declared, ReadLimits.DEFAULT);
     }
 
     /** @param declared the {@code x-} facts that the policy's rules may read */

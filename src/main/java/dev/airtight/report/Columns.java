@@ -89,8 +89,12 @@ final class Columns {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
         }
-        // Unicode Standard Annex 11, East Asian Width: the blocks that are wide as a whole.
+        // Unicode Standard Annex 11, East Asian Width: the blocks that are wide, or may be.
         boolean wide = (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x231A && c <= 0x231B)
+                || (c >= 0x23E9 && c <= 0x23F3)
+                || (c >= 0x25FD && c <= 0x27BF)
+                || (c >= 0x2B1B && c <= 0x2B55)
                 || (c >= 0x2E80 && c <= 0xA4CF)
                 || (c >= 0xAC00 && c <= 0xD7A3)
                 || (c >= 0xF900 && c <= 0xFAFF)
