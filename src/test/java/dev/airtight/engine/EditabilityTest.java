@@ -4,6 +4,7 @@ import static dev.airtight.testkit.Reports.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.airtight.facts.Assessment;
 import dev.airtight.oracle.JsonText;
@@ -98,6 +99,42 @@ class EditabilityTest {
         Policy policy = load(copy);
 
         assertThat(policy.identity()).isEqualTo(SHIPPED.policy().identity());
+    }
+
+    @Test
+    void load_byteOrderMarks_areLeftOut() throws Exception {
+        copy.edit("gateway.drl", text -> "\uFEFF" + text);
+        copy.edit("policy.yaml", text -> "\uFEFF" + text);
+
+        Policy policy = load(copy);
+
+        assertThat(policy.identity()).isEqualTo(SHIPPED.policy().identity());
+    }
+
+    @Test
+    void load_ruleDisabledByBaseAndOverlay_isDisabledOnce() throws Exception {
+        copy.append("policy.yaml", "disable: [ { rule: WAF-005, reason: once } ]\n");
+        overlay.write("policy.yaml", "disable: [ { rule: WAF-005, reason: twice } ]\n");
+
+        Policy policy = load(copy, overlay);
+
+        assertThat(policy.rules()).hasSize(25).noneMatch(rule -> rule.id().equals("WAF-005"));
+    }
+
+    @Test
+    void load_constantComparedWithAnotherType_isNamedAtItsCondition() throws Exception {
+        copy.replaceIn("gateway.drl", "GW-003", "gateway.oauth != Answer.YES", "gateway.oauth == true");
+        copy.replaceIn("gateway.drl", "GW-005", "gateway.rbac != Answer.YES", "gateway.rbac != Exposure.PUBLIC");
+
+        PolicyException refused = catchThrowableOfType(PolicyException.class, () -> load(copy));
+
+        assertThat(refused.issues())
+                .extracting(PolicyIssue::line, PolicyIssue::message)
+                .containsExactly(
+                        tuple(copy.lineOf("gateway.drl", "== true"), "gateway.oauth is compared with true"),
+                        tuple(
+                                copy.lineOf("gateway.drl", "!= Exposure.PUBLIC"),
+                                "gateway.rbac is compared with Exposure.PUBLIC"));
     }
 
     @Test
