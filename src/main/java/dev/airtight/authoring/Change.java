@@ -19,13 +19,13 @@ public record Change(
 
     /** How a judgement changed. */
     public enum Direction {
-        /** A level, a ceiling or a status became better, and none worse. */
+        /** The level rose or, at the same level, a ceiling or a status became better and none worse. */
         LOOSENED,
-        /** A level, a ceiling or a status became worse, and none better. */
+        /** The level fell or, at the same level, a ceiling or a status became worse and none better. */
         TIGHTENED,
-        /** Some layers became better and others worse, at the same level. */
+        /** At the same level some findings became better and others worse. */
         MIXED,
-        /** The same level, layers and status on other findings. */
+        /** The same level, ceilings and status on other findings: advice, or another severity. */
         REWORDED
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,10 +90,12 @@ public final class PolicyDiff {
             List<Finding> before,
             List<Finding> after,
             Comparison layers) {
+        Map<String, Weight> weightsBefore = weights(before);
+        Map<String, Weight> weightsAfter = weights(after);
         Change.Direction direction = from == to
-                ? layers.direction()
+                ? layers.and(Comparison.ofWeights(weightsBefore, weightsAfter)).direction()
                 : to.isBelow(from) ? Change.Direction.TIGHTENED : Change.Direction.LOOSENED;
-        return new Change(document, api, from, to, direction, rules(from, to, weights(before), weights(after)));
+        return new Change(document, api, from, to, direction, rules(from, to, weightsBefore, weightsAfter));
     }
 
     /** The rules whose findings differ; for a change of level those of them that decide it. */
@@ -149,12 +152,33 @@ public final class PolicyDiff {
             return new Comparison(better, worse);
         }
 
+        /** A finding that is gone or has a higher ceiling is better, even while others hold the level down. */
+        static Comparison ofWeights(Map<String, Weight> before, Map<String, Weight> after) {
+            Set<String> rules = new HashSet<>(before.keySet());
+            rules.addAll(after.keySet());
+            boolean better = false;
+            boolean worse = false;
+            for (String rule : rules) {
+                int difference = ceiling(after.get(rule)).compareTo(ceiling(before.get(rule)));
+                better |= difference > 0;
+                worse |= difference < 0;
+            }
+            return new Comparison(better, worse);
+        }
+
+        private static Level ceiling(@Nullable Weight weight) {
+            return weight == null || weight.ceiling() == null ? Level.AIRTIGHT : weight.ceiling();
+        }
+
+        Comparison and(Comparison other) {
+            return new Comparison(better || other.better, worse || other.worse);
+        }
+
         /** Positive where the new result is better; a layer that is not assessed is worse than any that is. */
         private static int[] differences(LayerResult before, LayerResult after) {
             Comparator<@Nullable Level> levels = Comparator.nullsFirst(Comparator.naturalOrder());
             return new int[] {
                 levels.compare(after.ceiling(), before.ceiling()),
-                levels.compare(after.levelSoFar(), before.levelSoFar()),
                 Integer.compare(rank(after.status()), rank(before.status()))
             };
         }

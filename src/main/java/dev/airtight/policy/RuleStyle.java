@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleStyle {
 
     private static final int TITLE_WORDS = 10;
-    private static final int MESSAGE_LENGTH = 400;
+    private static final int MESSAGE_LENGTH = 500;
     private static final int WHY_LENGTH = 500;
     private static final int REMEDIATION_LENGTH = 800;
     private static final Pattern REFERENCE = Pattern.compile(
@@ -180,11 +180,22 @@ final class RuleStyle {
         if (!consequence.equals("findings.raise(drools);")) {
             issues.add(new PolicyIssue(
                     file.label(),
-                    rule.getConsequenceLine(),
+                    consequenceLine(file, rule),
                     0,
                     "the consequence of " + rule.getName() + " does other than raise its finding",
                     "Maybe write only: findings.raise( drools );"));
         }
+    }
+
+    /** The line after {@code then} on which something stands. */
+    private static int consequenceLine(DrlFile file, RuleDescr rule) {
+        String[] lines = file.text().split("\n", -1);
+        for (int line = rule.getConsequenceLine(); line < Math.min(rule.getEndLine(), lines.length); line++) {
+            if (!lines[line].isBlank()) {
+                return line + 1;
+            }
+        }
+        return rule.getConsequenceLine();
     }
 
     private void equalConditions(DrlFile file, RuleDescr rule, RuleMetadata metadata) {
