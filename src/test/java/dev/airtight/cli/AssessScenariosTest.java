@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AssessScenariosTest {
 
-    private static final List<String> FILES = List.of("exit", "inputs", "detection", "usage", "rules");
+    private static final List<String> FILES = List.of("exit", "inputs", "detection", "usage", "rules", "workbench");
 
     @TempDir
     private Path folder = Path.of("");
