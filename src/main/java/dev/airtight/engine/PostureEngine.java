@@ -7,6 +7,7 @@ import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
 import dev.airtight.policy.RuleSession;
 import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
@@ -79,6 +80,25 @@ public final class PostureEngine implements AutoCloseable {
         } finally {
             close(session, reusable);
         }
+    }
+
+    /** The facts that rules match: the assessment, then its APIs in order with every declared answer in place. */
+    public List<Object> matched(Assessment assessment) {
+        List<Object> matched = new ArrayList<>(List.of(assessment));
+        assessment.apis().forEach(api -> matched.add(view.complete(api)));
+        return matched;
+    }
+
+    /**
+     * What a finding of a rule stands on, or would stand on where the rule does not fire.
+     *
+     * @param api the index of the API; of no account to a rule that judges the document
+     */
+    public List<Evidence> evidence(RuleMetadata rule, Assessment assessment, int api) {
+        Finding finding = rule.document()
+                ? new DocumentEvidence(assessment).finding(rule)
+                : new ApiEvidence(view.complete(assessment.apis().get(api)), api, assessment.source()).finding(rule);
+        return finding.evidence();
     }
 
     /** Closes the idle sessions; calls that are under way close theirs at their end. */

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionReader {
 
-    private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-    private static final String KEY = "\\s*\\[\\s*\"([^\"]*)\"\\s*]";
-    private static final String STEP = "\\s*!?\\.\\s*" + NAME + "(?:\\s*\\(\\s*\\))?";
+    static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+    static final String KEY = "\\s*\\[\\s*\"([^\"]*)\"\\s*]";
+    static final String STEP = "\\s*!?\\.\\s*" + NAME + "(?:\\s*\\(\\s*\\))?";
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|(?<path>" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
     /** A comment, or (group 1) a text, in which nothing is a comment. */
     private static final Pattern COMMENT =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')|//[^\\n]*|/\\*(?s:.*?)\\*/");
 
-    private static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
+    static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
     private static final Pattern KEYED = Pattern.compile(
             "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
     /** What a path is compared with, where that is a literal or a constant. */

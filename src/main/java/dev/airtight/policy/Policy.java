@@ -18,7 +18,7 @@ public final class Policy {
 
     private Policy(PolicyIndex index, ClassLoader classes) {
         this.index = index;
-        this.rules = KieBaseBuilder.createKieBaseFromModel(List.of(model(index, classes)));
+        this.rules = KieBaseBuilder.createKieBaseFromModel(List.of(model(index.modelClass(), classes)));
     }
 
     /** The policy that the program carries; nothing is compiled. */
@@ -88,18 +88,16 @@ public final class Policy {
         return new RuleSession(rules.newKieSession(), index.rules());
     }
 
-    private static Model model(PolicyIndex index, ClassLoader classes) {
+    static Model model(String name, ClassLoader classes) {
         try {
-            return (Model) classes.loadClass(index.modelClass())
-                    .getDeclaredConstructor()
-                    .newInstance();
+            return (Model) classes.loadClass(name).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("compiled rules can't be loaded", e);
         }
     }
 
     /** Defines the classes of one compiled policy; those of the shipped one have the same package. */
-    private static final class RuleClassLoader extends ClassLoader {
+    static final class RuleClassLoader extends ClassLoader {
 
         private final Map<String, byte[]> classes;
 

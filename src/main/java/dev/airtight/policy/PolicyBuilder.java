@@ -71,7 +71,22 @@ final class PolicyBuilder {
                 .toList();
     }
 
-    private Built build() throws PolicyException {
+    /** The files of a policy with the rules that are in force, as they stand before they are compiled. */
+    static List<DrlFile> inForce(List<PolicyFolder> folders) throws PolicyException {
+        PolicyBuilder builder = new PolicyBuilder(folders);
+        builder.read();
+        return builder.effective;
+    }
+
+    /** The class among compiled ones that holds the rules. */
+    static String modelClass(Set<String> classes) {
+        return classes.stream()
+                .filter(MODEL_CLASS.asMatchPredicate())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Manifest> read() throws PolicyException {
         List<DrlFile> files = new ArrayList<>();
         Map<String, Placed> inForce = new LinkedHashMap<>();
         List<Manifest> manifests = new ArrayList<>();
@@ -84,9 +99,8 @@ final class PolicyBuilder {
         if (!inForce.isEmpty()) {
             vocabulary(files);
         }
-        List<DeclaredFact> declared = declared(manifests);
         effective = effective(files, inForce);
-        rules = rules(effective, new Vocabulary(declared));
+        rules = rules(effective, new Vocabulary(declared(manifests)));
         if (rules.isEmpty() && issues.isEmpty()) {
             // Without rules every API would be airtight: nothing assessed is never a pass.
             issues.add(new PolicyIssue(
@@ -97,11 +111,14 @@ final class PolicyBuilder {
                     "Maybe the folder lacks its *.drl files, or every rule is disabled."));
         }
         failOnIssues();
+        return manifests;
+    }
+
+    private Built build() throws PolicyException {
+        List<Manifest> manifests = read();
+        List<DeclaredFact> declared = declared(manifests);
         Map<String, byte[]> classes = RuleCompiler.compile(effective);
-        String model = classes.keySet().stream()
-                .filter(MODEL_CLASS.asMatchPredicate())
-                .findFirst()
-                .orElseThrow();
+        String model = modelClass(classes.keySet());
         List<String> names = List.copyOf(folders.get(0).files().keySet());
         Manifest base = manifests.get(0);
         return new Built(

@@ -93,6 +93,13 @@ public final class PolicyFolder {
         return label;
     }
 
+    /** The ids of the rules that the manifest of this folder switches off. */
+    public List<String> disabledRules() {
+        return ManifestReader.read(this, false, new ArrayList<>()).disables().stream()
+                .map(Manifest.Disable::rule)
+                .toList();
+    }
+
     /** Texts by file name, in code point order. */
     public SortedMap<String, String> files() {
         return files;
