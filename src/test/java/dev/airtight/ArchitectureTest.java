@@ -66,6 +66,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void authoring_importsTheEngineAndWhatItTakesAndGives() {
+        mayImport(
+                        "authoring",
+                        "dev.airtight.engine..",
+                        "dev.airtight.policy..",
+                        "dev.airtight.reader..",
+                        "dev.airtight.facts..",
+                        "dev.airtight.posture..",
+                        "com.fasterxml.jackson.core..",
+                        "org.snakeyaml.engine..")
+                .because("whoever edits rules sees them as those see them who are judged by them")
+                .check(MAIN);
+    }
+
+    @Test
+    void authoring_isImportedByCliOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.airtight.authoring..", "dev.airtight.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.airtight.authoring..")
+                .because("judging does not need the tools of those who edit rules")
+                .check(MAIN);
+    }
+
+    @Test
     void reader_importsFactsAndParsers() {
         mayImport(
                         "reader",

@@ -86,6 +86,7 @@ public final class Main implements Runnable {
         rules.addSubcommand(new RulesListCommand.One(console, new PolicyOptions(names)));
         rules.addSubcommand(new RulesDocsCommand(console, new PolicyOptions(names)));
         rules.addSubcommand(new RulesLintCommand(console, new PolicyOptions(names)));
+        rules.addSubcommand(new RulesTestCommand(console, new PolicyOptions(names)));
         rules.addSubcommand(new RulesDiffCommand(console, names));
         return rules;
     }

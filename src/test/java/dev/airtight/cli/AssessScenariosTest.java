@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AssessScenariosTest {
 
-    private static final List<String> FILES = List.of("exit", "inputs", "detection", "usage", "rules", "workbench");
+    private static final List<String> FILES =
+            List.of("exit", "inputs", "detection", "usage", "rules", "workbench", "rulestest");
 
     @TempDir
     private Path folder = Path.of("");
