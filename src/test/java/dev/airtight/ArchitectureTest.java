@@ -53,6 +53,7 @@ class ArchitectureTest {
                         "org.drools..",
                         "org.kie..",
                         "com.fasterxml.jackson.core..",
+                        "org.objectweb.asm..",
                         "org.snakeyaml.engine..")
                 .because("rules are loaded without knowing who runs them or where facts come from")
                 .check(MAIN);

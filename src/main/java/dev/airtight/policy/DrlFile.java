@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param imports the classes and packages that it imports for all files
  * @param globals the names of the globals that it declares for all files
  * @param rules as they stand, in order
+ * @param refused what it declares and a guarded policy may not have
  */
-record DrlFile(String label, String text, List<String> imports, List<String> globals, List<RuleDescr> rules) {
+record DrlFile(
+        String label,
+        String text,
+        List<String> imports,
+        List<String> globals,
+        List<RuleDescr> rules,
+        List<Declarations.Refused> refused) {
 
     DrlFile {
         imports = List.copyOf(imports);
         globals = List.copyOf(globals);
         rules = List.copyOf(rules);
+        refused = List.copyOf(refused);
     }
 
     /** The line at which a character stands, 1 for the first. */
@@ -55,7 +63,20 @@ record DrlFile(String label, String text, List<String> imports, List<String> glo
                 blanked.toString(),
                 imports,
                 globals,
-                rules.stream().filter(rule -> !removed.contains(rule)).toList());
+                rules.stream().filter(rule -> !removed.contains(rule)).toList(),
+                refused);
+    }
+
+    /** The same file with the characters of all blanked that it declares and a guarded policy may not have. */
+    DrlFile withoutRefused() {
+        if (refused.isEmpty()) {
+            return this;
+        }
+        StringBuilder blanked = new StringBuilder(text);
+        refused.stream()
+                .filter(declaration -> declaration.from() >= 0)
+                .forEach(declaration -> blank(blanked, declaration.from(), declaration.to() + 1));
+        return new DrlFile(label, blanked.toString(), imports, globals, rules, List.of());
     }
 
     static void blank(StringBuilder text, int from, int to) {

@@ -31,7 +31,7 @@ final class DrlReader {
         PackageDescr parsed = parse(label, text, found);
         if (!found.isEmpty() || parsed == null) {
             issues.addAll(ruleByRule(label, text, found));
-            return new DrlFile(label, text, List.of(), List.of(), List.of());
+            return new DrlFile(label, text, List.of(), List.of(), List.of(), List.of());
         }
         boolean empty = parsed.getName().isEmpty() && parsed.getRules().isEmpty();
         if (!empty && !PACKAGE.equals(parsed.getName())) {
@@ -60,7 +60,8 @@ final class DrlReader {
                 text,
                 parsed.getImports().stream().map(ImportDescr::getTarget).toList(),
                 parsed.getGlobals().stream().map(GlobalDescr::getIdentifier).toList(),
-                rules);
+                rules,
+                Declarations.refused(label, parsed));
     }
 
     /** The parser gives up at the first error of a file: so each rule is read alone, in its place. */

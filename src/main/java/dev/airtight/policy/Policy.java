@@ -27,20 +27,32 @@ public final class Policy {
     }
 
     /**
+     * Loads a policy and guards its rules, as {@link Trust#GUARDED} says.
+     *
+     * @param base the whole policy
+     * @param overlays policies whose rules take the place of rules with the same id, in order
+     * @throws PolicyException with all that is wrong, and all that rules may not do
+     */
+    public static Policy load(PolicyFolder base, PolicyFolder... overlays) throws PolicyException {
+        return load(Trust.GUARDED, base, overlays);
+    }
+
+    /**
      * Loads a policy. Unless its texts are those of the shipped one, its rules are compiled, which takes seconds.
      *
+     * @param trust whether the rules may do what code can do; then every report says so
      * @param base the whole policy
      * @param overlays policies whose rules take the place of rules with the same id, in order
      * @throws PolicyException with all that is wrong
      */
-    public static Policy load(PolicyFolder base, PolicyFolder... overlays) throws PolicyException {
+    public static Policy load(Trust trust, PolicyFolder base, PolicyFolder... overlays) throws PolicyException {
         List<PolicyFolder> folders = new ArrayList<>(List.of(base));
         folders.addAll(List.of(overlays));
         PolicyIndex shipped = ShippedPolicy.index();
         if (shipped.identity().digest().equals(PolicyFolder.digest(folders))) {
-            return new Policy(shipped, Policy.class.getClassLoader());
+            return new Policy(shipped.withTrust(trust), Policy.class.getClassLoader());
         }
-        PolicyBuilder.Built built = PolicyBuilder.build(folders);
+        PolicyBuilder.Built built = PolicyBuilder.build(trust, folders);
         return new Policy(built.index(), new RuleClassLoader(built.classes()));
     }
 

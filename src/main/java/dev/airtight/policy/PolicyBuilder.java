@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /** Turns the texts of a base policy and its overlays into one index and one set of classes. */
@@ -20,6 +21,10 @@ final class PolicyBuilder {
 
     private static final Pattern MODEL_CLASS = Pattern.compile("policy\\.Rules[0-9A-F]{32}");
 
+    /** Names stand in generated code: there they must not end the quotes that they stand in. */
+    private static final Pattern SAFE_NAME = Pattern.compile("[^\"\\\\\\p{Cntrl}]*");
+
+    private final Trust trust;
     private final List<PolicyFolder> folders;
     private final List<PolicyIssue> issues = new ArrayList<>();
     private final Set<String> disabled = new HashSet<>();
@@ -32,13 +37,14 @@ final class PolicyBuilder {
     /** A rule that is in force, and where it stands. */
     private record Placed(int file, RuleDescr rule) {}
 
-    private PolicyBuilder(List<PolicyFolder> folders) {
+    private PolicyBuilder(Trust trust, List<PolicyFolder> folders) {
+        this.trust = trust;
         this.folders = folders;
     }
 
     /** Builds a policy from its base and the overlays that follow it. */
-    static Built build(List<PolicyFolder> folders) throws PolicyException {
-        return new PolicyBuilder(folders).build();
+    static Built build(Trust trust, List<PolicyFolder> folders) throws PolicyException {
+        return new PolicyBuilder(trust, folders).build();
     }
 
     /** All that is wrong with a policy, and all that could be better; empty if it is as it should be. */
@@ -75,6 +81,7 @@ final class PolicyBuilder {
     static List<DrlFile> inForce(List<PolicyFolder> folders) throws PolicyException {
         PolicyBuilder builder = new PolicyBuilder(folders);
         builder.read();
+        builder.failOnIssues();
         return builder.effective;
     }
 
@@ -110,19 +117,66 @@ final class PolicyBuilder {
                     "the policy has no rule in force",
                     "Maybe the folder lacks its *.drl files, or every rule is disabled."));
         }
-        failOnIssues();
         return manifests;
     }
 
     private Built build() throws PolicyException {
         List<Manifest> manifests = read();
         List<DeclaredFact> declared = declared(manifests);
-        Map<String, byte[]> classes = RuleCompiler.compile(effective);
+        Map<String, byte[]> classes = trust == Trust.TRUSTED ? compiled(effective) : guarded(effective, rules);
         String model = modelClass(classes.keySet());
         List<String> names = List.copyOf(folders.get(0).files().keySet());
         Manifest base = manifests.get(0);
         return new Built(
                 new PolicyIndex(identity(manifests), base.description(), names, declared, rules, model), classes);
+    }
+
+    private Map<String, byte[]> compiled(List<DrlFile> files) throws PolicyException {
+        failOnIssues();
+        RuleCompiler.Compiled compiled = RuleCompiler.compile(files);
+        issues.addAll(compiled.failures().values());
+        issues.addAll(compiled.others());
+        failOnIssues();
+        return compiled.classes();
+    }
+
+    /** Whatever is wrong with one rule, what others may not do is told as well. */
+    private Map<String, byte[]> guarded(List<DrlFile> files, List<RuleMetadata> readable) throws PolicyException {
+        boolean readsWell = issues.isEmpty();
+        files.forEach(file -> file.refused().forEach(declaration -> issues.add(declaration.issue())));
+        Set<String> names = readable.stream().map(RuleMetadata::id).collect(Collectors.toSet());
+        files.forEach(file -> file.rules().stream()
+                .filter(rule -> !SAFE_NAME.matcher(rule.getName()).matches())
+                .forEach(rule -> {
+                    names.remove(rule.getName());
+                    issues.add(new PolicyIssue(
+                            file.label(),
+                            rule.getLine(),
+                            rule.getColumn() + 1,
+                            "the name of a rule (" + rule.getName() + ") has a quote or a backslash in it",
+                            "Maybe name it with letters, digits and hyphens."));
+                }));
+        List<DrlFile> rest = files.stream()
+                .map(DrlFile::withoutRefused)
+                .map(file -> file.without(file.rules().stream()
+                        .filter(rule -> !names.contains(rule.getName()))
+                        .toList()))
+                .toList();
+        Map<String, byte[]> classes = Map.of();
+        if (!names.isEmpty() && (readsWell || hasVocabulary(rest))) {
+            RuleCompiler.Compiled compiled = RuleCompiler.compile(rest);
+            issues.addAll(compiled.failures().values());
+            issues.addAll(compiled.others());
+            if (!compiled.failures().isEmpty()) {
+                List<RuleDescr> failed = List.copyOf(compiled.failures().keySet());
+                rest = rest.stream().map(file -> file.without(failed)).toList();
+                compiled = RuleCompiler.compile(rest);
+            }
+            classes = compiled.classes();
+            issues.addAll(new RefusalPlaces(rest).issues(Guard.examine(classes)));
+        }
+        failOnIssues();
+        return classes;
     }
 
     /** The rules of a folder take the place of those of the same id in the folders before it. */
@@ -168,12 +222,8 @@ final class PolicyBuilder {
 
     /** Without these words no rule compiles: said once, not for every rule. */
     private void vocabulary(List<DrlFile> files) {
-        boolean facts = files.stream()
-                .flatMap(file -> file.imports().stream())
-                .anyMatch(target -> target.equals("dev.airtight.facts.*"));
-        boolean findings = files.stream().anyMatch(file -> file.globals().contains("findings"));
-        if (issues.isEmpty() && !(facts && findings)) {
-            String missing = facts ? "global Findings findings" : "import dev.airtight.facts.*";
+        if (issues.isEmpty() && !hasVocabulary(files)) {
+            String missing = importsFacts(files) ? "global Findings findings" : "import dev.airtight.facts.*";
             issues.add(new PolicyIssue(
                     folders.get(0).label(),
                     0,
@@ -181,6 +231,17 @@ final class PolicyBuilder {
                     "no file says: " + missing,
                     "Maybe vocabulary.drl is missing: take it from the shipped policy."));
         }
+    }
+
+    private static boolean hasVocabulary(List<DrlFile> files) {
+        return importsFacts(files)
+                && files.stream().anyMatch(file -> file.globals().contains("findings"));
+    }
+
+    private static boolean importsFacts(List<DrlFile> files) {
+        return files.stream()
+                .flatMap(file -> file.imports().stream())
+                .anyMatch(target -> target.equals("dev.airtight.facts.*"));
     }
 
     private List<DeclaredFact> declared(List<Manifest> manifests) {
@@ -222,7 +283,8 @@ final class PolicyBuilder {
                 manifests.stream()
                         .skip(1)
                         .map(m -> new PolicyIdentity.Overlay(m.name(), m.version()))
-                        .toList());
+                        .toList(),
+                trust == Trust.TRUSTED);
     }
 
     private void failOnIssues() throws PolicyException {

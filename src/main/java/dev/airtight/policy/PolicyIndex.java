@@ -24,4 +24,10 @@ record PolicyIndex(
         declaredFacts = List.copyOf(declaredFacts);
         rules = List.copyOf(rules);
     }
+
+    PolicyIndex withTrust(Trust trust) {
+        PolicyIdentity same = new PolicyIdentity(
+                identity.name(), identity.version(), identity.digest(), identity.overlays(), trust == Trust.TRUSTED);
+        return new PolicyIndex(same, description, files, declaredFacts, rules, modelClass);
+    }
 }

@@ -61,7 +61,7 @@ final class PolicyIndexJson {
             json.nextToken();
             Map<String, Object> fields = object(json);
             PolicyIdentity identity = new PolicyIdentity(
-                    text(fields, "name"), text(fields, "version"), text(fields, "digest"), List.of());
+                    text(fields, "name"), text(fields, "version"), text(fields, "digest"), List.of(), false);
             return new PolicyIndex(
                     identity,
                     optional(fields, "description"),

@@ -2,6 +2,7 @@ package dev.airtight.policy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,29 +32,33 @@ final class RuleCompiler {
     private RuleCompiler() {}
 
     /**
-     * Compiles the files of a policy together.
+     * What the compiler made of a policy.
      *
-     * @return the bytes of each class by its binary name
-     * @throws PolicyException with every rule that does not compile, at its own line
+     * @param classes the bytes of each class by its binary name; empty if anything does not compile
+     * @param failures every rule that does not compile, at its own line
+     * @param others what else does not compile, and is to be blamed on no rule
      */
-    static Map<String, byte[]> compile(List<DrlFile> files) throws PolicyException {
+    record Compiled(Map<String, byte[]> classes, Map<RuleDescr, PolicyIssue> failures, List<PolicyIssue> others) {}
+
+    /** Compiles the files of a policy together. */
+    static Compiled compile(List<DrlFile> files) {
         Build build = Build.of(files);
         if (build.errors().isEmpty()) {
-            return build.classes();
+            return new Compiled(build.classes(), Map.of(), List.of());
         }
-        List<PolicyIssue> issues = new ArrayList<>();
-        attribute(files, rules(files), issues);
-        if (issues.isEmpty()) {
-            String file = files.isEmpty() ? "" : files.get(0).label();
-            build.errors()
-                    .forEach(error ->
-                            issues.add(new PolicyIssue(file, 0, 0, "the rules do not compile: " + error, null)));
-        }
-        throw new PolicyException(issues);
+        Map<RuleDescr, PolicyIssue> failures = new LinkedHashMap<>();
+        attribute(files, rules(files), failures);
+        String file = files.isEmpty() ? "" : files.get(0).label();
+        List<PolicyIssue> others = failures.isEmpty()
+                ? build.errors().stream()
+                        .map(error -> new PolicyIssue(file, 0, 0, "the rules do not compile: " + error, null))
+                        .toList()
+                : List.of();
+        return new Compiled(Map.of(), failures, others);
     }
 
     /** The compiler names one rule at most, and not its line: so failing halves are split until a rule is left. */
-    private static void attribute(List<DrlFile> files, List<RuleDescr> suspects, List<PolicyIssue> issues) {
+    private static void attribute(List<DrlFile> files, List<RuleDescr> suspects, Map<RuleDescr, PolicyIssue> failures) {
         List<DrlFile> narrowed = files.stream()
                 .map(file -> file.without(file.rules().stream()
                         .filter(rule -> !suspects.contains(rule))
@@ -67,13 +72,13 @@ final class RuleCompiler {
             RuleDescr rule = suspects.get(0);
             for (DrlFile file : files) {
                 if (file.rules().contains(rule)) {
-                    issues.add(issue(file, rule, errors.get(0)));
+                    failures.put(rule, issue(file, rule, errors.get(0)));
                 }
             }
         } else if (suspects.size() > 1) {
             int half = suspects.size() / 2;
-            attribute(files, suspects.subList(0, half), issues);
-            attribute(files, suspects.subList(half, suspects.size()), issues);
+            attribute(files, suspects.subList(0, half), failures);
+            attribute(files, suspects.subList(half, suspects.size()), failures);
         }
     }
 

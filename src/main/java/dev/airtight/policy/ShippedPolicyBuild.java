@@ -19,7 +19,7 @@ public final class ShippedPolicyBuild {
      */
     public static void main(String[] args) throws PolicyException, IOException {
         PolicyBuilder.Built built =
-                PolicyBuilder.build(List.of(PolicyFolder.read(Path.of(args[0]), ShippedPolicy.LABEL)));
+                PolicyBuilder.build(Trust.GUARDED, List.of(PolicyFolder.read(Path.of(args[0]), ShippedPolicy.LABEL)));
         Path classes = Path.of(args[1]);
         removeClassesOfEarlierBuilds(classes.resolve("policy"));
         for (Map.Entry<String, byte[]> entry : built.classes().entrySet()) {

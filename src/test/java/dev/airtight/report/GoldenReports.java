@@ -46,7 +46,7 @@ final class GoldenReports {
                         report.level(),
                         report.source(),
                         "VERSION",
-                        new PolicyIdentity("POLICY", "VERSION", "sha256:DIGEST", List.of()),
+                        new PolicyIdentity("POLICY", "VERSION", "sha256:DIGEST", List.of(), false),
                         report.findings(),
                         report.apis()))
                 .toList();
