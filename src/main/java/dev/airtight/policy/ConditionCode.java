@@ -105,6 +105,7 @@ final class ConditionCode {
             case Opcodes.LDC -> constant(step);
             case Opcodes.ILOAD, Opcodes.ALOAD -> stack.push(locals.get((int) Objects.requireNonNull(step.value())));
             case Opcodes.IADD, Opcodes.ISUB, Opcodes.IMUL -> stack.pop();
+            case Opcodes.POP -> stack.pop();
             case Opcodes.INEG -> {}
             case Opcodes.GOTO -> jump(step, 0);
             case Opcodes.IFEQ,

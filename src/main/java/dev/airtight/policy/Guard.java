@@ -45,7 +45,9 @@ final class Guard {
             }
         });
         read.forEach(guard::frames);
-        read.forEach(guard::examine);
+        // What an index repeats of a condition is told of the condition.
+        read.stream().filter(c -> GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
+        read.stream().filter(c -> !GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
         return List.copyOf(guard.refusals);
     }
 
@@ -78,6 +80,9 @@ final class Guard {
                 || GeneratedNames.isMetadata(name)
                 || GeneratedNames.isMetadataOfClass(name)) {
             refuse(null, ModelFrame.refused(read, allowed), Refusal.Part.RULE, null);
+            ModelFrame.badDates(read)
+                    .forEach(date -> refuse(
+                            null, "the date \"" + date + "\", which can't be read", Refusal.Part.CONDITION, date));
         } else {
             String outer = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
             for (String rule : rules(outer)) {
@@ -95,6 +100,9 @@ final class Guard {
                                 ? ConsequenceCode.refused(method)
                                 : ConditionCode.refused(method, read.name(), allowed));
             }
+        }
+        if (found.contains(LambdaFrame.REGULAR_EXPRESSION)) {
+            found.removeIf(what -> !what.equals(LambdaFrame.REGULAR_EXPRESSION));
         }
         for (String rule : rules(read.name())) {
             refuse(rule, found, part(read.name()), condition(read));
@@ -133,6 +141,12 @@ final class Guard {
     }
 
     private void refuse(@Nullable String rule, String what, Refusal.Part part, @Nullable String condition) {
-        refusals.add(new Refusal(rule, what, part, condition));
+        boolean told = condition == null
+                && refusals.stream()
+                        .anyMatch(
+                                r -> Objects.equals(r.rule(), rule) && r.what().equals(what));
+        if (!told) {
+            refusals.add(new Refusal(rule, what, part, condition));
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  */
 final class LambdaFrame {
 
+    static final String REGULAR_EXPRESSION = "a regular expression (matches)";
+
     private static final String SELF = "Self";
     private static final String INFORMATION = "org.drools.model.functions.PredicateInformation";
     private static final Pattern FUNCTION =
@@ -72,12 +74,12 @@ final class LambdaFrame {
                             "ENUM$VALUES " + lambda.name() + "[]")
                     .contains(field);
             if (field.endsWith(" java.util.regex.Pattern")) {
-                refused.add("a regular expression (matches)");
+                refused.add(REGULAR_EXPRESSION);
             } else if (!known) {
                 refused.add("a field (" + field.replaceAll(" .*", "") + ")");
             }
         }
-        boolean regex = refused.stream().anyMatch(what -> what.startsWith("a regular expression"));
+        boolean regex = refused.contains(REGULAR_EXPRESSION);
         for (CompiledMethod method : lambda.methods()) {
             boolean start = method.name().equals("<clinit>");
             if (!isUserCode(method) && !isExpected(method, lambda.name()) && !(start && regex)) {

@@ -1,6 +1,5 @@
 package dev.airtight.policy;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +85,7 @@ final class ModelFrame {
                 .map(word -> word.replace(self + ".", "Rules."))
                 .toList();
         return switch (method.name()) {
-            case "<clinit>" -> isStart(words) && method.steps().stream().allMatch(ModelFrame::isNoBadDate);
+            case "<clinit>" -> isStart(words);
             case "<init>" -> words.equals(RULES_CONSTRUCTOR);
             case "getName" -> words.equals(List.of("text", "return"));
             case "getGlobals" -> words.equals(List.of("load", "read Rules.globals", "return"));
@@ -118,16 +117,22 @@ final class ModelFrame {
         return cursor.isDone();
     }
 
-    /** A date that can't be read would fail while the class is loaded. */
-    private static boolean isNoBadDate(Step step) {
-        if (step.value() instanceof String text && !text.isEmpty() && Character.isDigit(text.charAt(0))) {
-            try {
-                EvaluationUtil.convertDateLocal(text);
-            } catch (DateTimeException | IllegalArgumentException e) {
-                return false;
+    /** The dates of rules that can't be read: they would fail while the class is loaded. */
+    static List<String> badDates(CompiledClass rules) {
+        List<String> bad = new ArrayList<>();
+        for (CompiledMethod method : rules.methods()) {
+            List<Step> steps = method.steps();
+            for (int i = 1; i < steps.size(); i++) {
+                if (steps.get(i).text().equals(DATE) && steps.get(i - 1).value() instanceof String text) {
+                    try {
+                        EvaluationUtil.convertDateLocal(text);
+                    } catch (RuntimeException e) {
+                        bad.add(text);
+                    }
+                }
             }
         }
-        return true;
+        return bad;
     }
 
     private static boolean isRulesList(CompiledMethod method, List<String> words) {

@@ -57,13 +57,18 @@ public final class Policy {
     }
 
     /**
-     * All that is wrong with a policy, and all that could be better: what {@link #load} would refuse, and metadata that
+     * All that is wrong with a policy, and all that could be better: what {@link #load(PolicyFolder, PolicyFolder...)} would refuse, and metadata that
      * are missing, contradict each other or are too long. Empty if it is as it should be.
      */
     public static List<PolicyIssue> lint(PolicyFolder base, PolicyFolder... overlays) {
+        return lint(Trust.GUARDED, base, overlays);
+    }
+
+    /** As {@link #lint(PolicyFolder, PolicyFolder...)}; of trusted rules it is not told what guarded ones may not do. */
+    public static List<PolicyIssue> lint(Trust trust, PolicyFolder base, PolicyFolder... overlays) {
         List<PolicyFolder> folders = new ArrayList<>(List.of(base));
         folders.addAll(List.of(overlays));
-        return PolicyBuilder.lint(folders);
+        return PolicyBuilder.lint(trust, folders);
     }
 
     /** Where a rule stands. */

@@ -48,8 +48,8 @@ final class PolicyBuilder {
     }
 
     /** All that is wrong with a policy, and all that could be better; empty if it is as it should be. */
-    static List<PolicyIssue> lint(List<PolicyFolder> folders) {
-        PolicyBuilder builder = new PolicyBuilder(folders);
+    static List<PolicyIssue> lint(Trust trust, List<PolicyFolder> folders) {
+        PolicyBuilder builder = new PolicyBuilder(trust, folders);
         List<PolicyIssue> found = new ArrayList<>();
         try {
             builder.build();
@@ -61,7 +61,7 @@ final class PolicyBuilder {
     }
 
     static List<Policy.Place> places(List<PolicyFolder> folders) {
-        PolicyBuilder builder = new PolicyBuilder(folders);
+        PolicyBuilder builder = new PolicyBuilder(Trust.GUARDED, folders);
         List<DrlFile> files = new ArrayList<>();
         Map<String, Placed> inForce = new LinkedHashMap<>();
         for (int i = 0; i < folders.size(); i++) {

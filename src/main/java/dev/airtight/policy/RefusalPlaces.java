@@ -30,7 +30,10 @@ final class RefusalPlaces {
     private PolicyIssue issue(Refusal refusal) {
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
-                if (rule.getName().equals(refusal.rule())) {
+                if (rule.getName().equals(refusal.rule())
+                        || (refusal.rule() == null
+                                && refusal.condition() != null
+                                && constraint(rule, refusal) != null)) {
                     return issue(file, rule, refusal);
                 }
             }
@@ -66,6 +69,8 @@ final class RefusalPlaces {
             return "Maybe compare single facts, such as gateway.oauth.";
         } else if (what.contains("does not stand in the rule")) {
             return "Maybe look for a text in quotes, or compare with ==.";
+        } else if (what.startsWith("the date")) {
+            return "Maybe write it as 31-Dec-2026.";
         }
         return "Maybe ask for facts only, with ==, !=, in, contains, memberOf, &&, || and !.";
     }
