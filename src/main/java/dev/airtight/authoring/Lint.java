@@ -3,6 +3,7 @@ package dev.airtight.authoring;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
+import dev.airtight.policy.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +28,13 @@ public final class Lint {
      * @param caseFolders where cases may be; a folder that is not there is left out
      */
     public static List<PolicyIssue> of(List<PolicyFolder> folders, List<Path> caseFolders) {
+        return of(Trust.GUARDED, folders, caseFolders);
+    }
+
+    /** As {@link #of(List, List)}; of trusted rules it is not told what guarded ones may not do. */
+    public static List<PolicyIssue> of(Trust trust, List<PolicyFolder> folders, List<Path> caseFolders) {
         PolicyFolder[] overlays = folders.subList(1, folders.size()).toArray(PolicyFolder[]::new);
-        List<PolicyIssue> issues = new ArrayList<>(Policy.lint(folders.get(0), overlays));
+        List<PolicyIssue> issues = new ArrayList<>(Policy.lint(trust, folders.get(0), overlays));
         List<String> cases = texts(caseFolders);
         for (Policy.Place rule : Policy.places(folders.get(0), overlays)) {
             Pattern id = Pattern.compile("(?<![\\w-])" + Pattern.quote(rule.id()) + "(?![\\w-])");

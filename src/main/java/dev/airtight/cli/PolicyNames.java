@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
+import dev.airtight.policy.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,18 @@ final class PolicyNames {
         this.sourceTree = sourceTree;
     }
 
-    /** Loads a policy from its base and the overlays that follow it. */
+    /** Loads a policy from its base and the overlays that follow it, and guards its rules. */
     Policy load(List<String> names) throws PolicyException {
-        if (names.equals(List.of(SHIPPED)) && sourceTree == null) {
+        return load(names, Trust.GUARDED);
+    }
+
+    Policy load(List<String> names, Trust trust) throws PolicyException {
+        if (names.equals(List.of(SHIPPED)) && sourceTree == null && trust == Trust.GUARDED) {
             return Policy.shipped();
         }
         List<PolicyFolder> folders = folders(names);
-        return Policy.load(folders.get(0), folders.subList(1, folders.size()).toArray(PolicyFolder[]::new));
+        return Policy.load(
+                trust, folders.get(0), folders.subList(1, folders.size()).toArray(PolicyFolder[]::new));
     }
 
     List<PolicyFolder> folders(List<String> names) throws PolicyException {

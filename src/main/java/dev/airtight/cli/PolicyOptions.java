@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
+import dev.airtight.policy.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,22 @@ final class PolicyOptions {
                     + " rules folder). Each further --rules is laid over it.")
     private List<String> rules = new ArrayList<>();
 
+    @Option(
+            names = "--trust-rules",
+            description = "Runs rules that may do more than touch facts and raise findings: they get the rights of"
+                    + " this program. Every report says so.")
+    private boolean trusted;
+
     PolicyOptions(PolicyNames names) {
         this.names = names;
     }
 
     Policy load() throws PolicyException {
-        return names.load(named());
+        return names.load(named(), trust());
+    }
+
+    Trust trust() {
+        return trusted ? Trust.TRUSTED : Trust.GUARDED;
     }
 
     /** The folders in order, base first. */

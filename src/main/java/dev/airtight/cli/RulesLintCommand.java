@@ -44,7 +44,7 @@ final class RulesLintCommand implements Callable<Integer> {
         List<PolicyIssue> issues;
         try {
             List<PolicyFolder> folders = policyOptions.folders();
-            issues = Lint.of(folders, policyOptions.caseFolders());
+            issues = Lint.of(policyOptions.trust(), folders, policyOptions.caseFolders());
         } catch (PolicyException e) {
             console.message(String.valueOf(e.getMessage()));
             return ExitCode.RULES.code();

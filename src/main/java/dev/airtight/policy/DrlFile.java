@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imports the classes and packages that it imports for all files
  * @param globals the names of the globals that it declares for all files
  * @param rules as they stand, in order
+ * @param usable whether it parses and has the package of all rules
  * @param refused what it declares and a guarded policy may not have
  */
 record DrlFile(
@@ -22,6 +23,7 @@ record DrlFile(
         List<String> imports,
         List<String> globals,
         List<RuleDescr> rules,
+        boolean usable,
         List<Declarations.Refused> refused) {
 
     DrlFile {
@@ -64,6 +66,7 @@ record DrlFile(
                 imports,
                 globals,
                 rules.stream().filter(rule -> !removed.contains(rule)).toList(),
+                usable,
                 refused);
     }
 
@@ -76,7 +79,7 @@ record DrlFile(
         refused.stream()
                 .filter(declaration -> declaration.from() >= 0)
                 .forEach(declaration -> blank(blanked, declaration.from(), declaration.to() + 1));
-        return new DrlFile(label, blanked.toString(), imports, globals, rules, List.of());
+        return new DrlFile(label, blanked.toString(), imports, globals, rules, usable, List.of());
     }
 
     static void blank(StringBuilder text, int from, int to) {

@@ -31,10 +31,11 @@ final class DrlReader {
         PackageDescr parsed = parse(label, text, found);
         if (!found.isEmpty() || parsed == null) {
             issues.addAll(ruleByRule(label, text, found));
-            return new DrlFile(label, text, List.of(), List.of(), List.of(), List.of());
+            return new DrlFile(label, text, List.of(), List.of(), List.of(), false, List.of());
         }
         boolean empty = parsed.getName().isEmpty() && parsed.getRules().isEmpty();
-        if (!empty && !PACKAGE.equals(parsed.getName())) {
+        boolean usable = empty || PACKAGE.equals(parsed.getName());
+        if (!usable) {
             issues.add(new PolicyIssue(
                     label,
                     1,
@@ -61,6 +62,7 @@ final class DrlReader {
                 parsed.getImports().stream().map(ImportDescr::getTarget).toList(),
                 parsed.getGlobals().stream().map(GlobalDescr::getIdentifier).toList(),
                 rules,
+                usable,
                 Declarations.refused(label, parsed));
     }
 

@@ -21,9 +21,6 @@ final class PolicyBuilder {
 
     private static final Pattern MODEL_CLASS = Pattern.compile("policy\\.Rules[0-9A-F]{32}");
 
-    /** Names stand in generated code: there they must not end the quotes that they stand in. */
-    private static final Pattern SAFE_NAME = Pattern.compile("[^\"\\\\\\p{Cntrl}]*");
-
     private final Trust trust;
     private final List<PolicyFolder> folders;
     private final List<PolicyIssue> issues = new ArrayList<>();
@@ -140,41 +137,10 @@ final class PolicyBuilder {
         return compiled.classes();
     }
 
-    /** Whatever is wrong with one rule, what others may not do is told as well. */
     private Map<String, byte[]> guarded(List<DrlFile> files, List<RuleMetadata> readable) throws PolicyException {
-        boolean readsWell = issues.isEmpty();
-        files.forEach(file -> file.refused().forEach(declaration -> issues.add(declaration.issue())));
-        Set<String> names = readable.stream().map(RuleMetadata::id).collect(Collectors.toSet());
-        files.forEach(file -> file.rules().stream()
-                .filter(rule -> !SAFE_NAME.matcher(rule.getName()).matches())
-                .forEach(rule -> {
-                    names.remove(rule.getName());
-                    issues.add(new PolicyIssue(
-                            file.label(),
-                            rule.getLine(),
-                            rule.getColumn() + 1,
-                            "the name of a rule (" + rule.getName() + ") has a quote or a backslash in it",
-                            "Maybe name it with letters, digits and hyphens."));
-                }));
-        List<DrlFile> rest = files.stream()
-                .map(DrlFile::withoutRefused)
-                .map(file -> file.without(file.rules().stream()
-                        .filter(rule -> !names.contains(rule.getName()))
-                        .toList()))
-                .toList();
-        Map<String, byte[]> classes = Map.of();
-        if (!names.isEmpty() && (readsWell || hasVocabulary(rest))) {
-            RuleCompiler.Compiled compiled = RuleCompiler.compile(rest);
-            issues.addAll(compiled.failures().values());
-            issues.addAll(compiled.others());
-            if (!compiled.failures().isEmpty()) {
-                List<RuleDescr> failed = List.copyOf(compiled.failures().keySet());
-                rest = rest.stream().map(file -> file.without(failed)).toList();
-                compiled = RuleCompiler.compile(rest);
-            }
-            classes = compiled.classes();
-            issues.addAll(new RefusalPlaces(rest).issues(Guard.examine(classes)));
-        }
+        boolean compilable = issues.isEmpty() || hasVocabulary(files);
+        Set<String> names = compilable ? readable.stream().map(RuleMetadata::id).collect(Collectors.toSet()) : Set.of();
+        Map<String, byte[]> classes = GuardedRules.compile(files, names, issues);
         failOnIssues();
         return classes;
     }
@@ -289,7 +255,20 @@ final class PolicyBuilder {
 
     private void failOnIssues() throws PolicyException {
         if (!issues.isEmpty()) {
-            throw new PolicyException(issues);
+            throw new PolicyException(issues.stream().sorted(byPlace()).toList());
         }
+    }
+
+    /** By folder, file and line; the folder itself and its manifest come first. */
+    private Comparator<PolicyIssue> byPlace() {
+        List<String> order = new ArrayList<>();
+        for (PolicyFolder folder : folders) {
+            order.add(folder.label());
+            order.add(folder.label() + "/" + PolicyFolder.MANIFEST);
+            folder.files().keySet().forEach(name -> order.add(folder.label() + "/" + name));
+        }
+        return Comparator.<PolicyIssue>comparingInt(issue -> order.indexOf(issue.file()))
+                .thenComparing(PolicyIssue::line)
+                .thenComparing(PolicyIssue::column);
     }
 }

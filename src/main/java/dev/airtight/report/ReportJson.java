@@ -78,6 +78,7 @@ final class ReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeBooleanField("trusted", policy.trusted());
         json.writeEndObject();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Text for people: one document whole, or a line for each of many with a summary at the end. */
 public final class TextReportWriter implements ReportWriter {
 
+    private static final String TRUSTED = "The rules were trusted, not guarded.";
     private static final String CAVEAT =
             "This rates what the facts say. It is a starting point and no substitute for penetration testing.";
 
@@ -20,6 +21,8 @@ public final class TextReportWriter implements ReportWriter {
     private final TextStyle.Detail detail;
     /** The first report, until it is known whether it is the only one. */
     private @Nullable Report first;
+
+    private boolean trusted;
 
     public TextReportWriter(OutputStream out, TextStyle style) {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -32,6 +35,7 @@ public final class TextReportWriter implements ReportWriter {
     @Override
     public void write(Report report) throws IOException {
         summary.count(report);
+        trusted |= report.policy().trusted();
         if (detail == TextStyle.Detail.ALL) {
             document.write(report);
         } else if (detail == TextStyle.Detail.LEVELS) {
@@ -54,6 +58,9 @@ public final class TextReportWriter implements ReportWriter {
         }
         if (summary.documents() > 1 && detail != TextStyle.Detail.LEVELS) {
             summary.write(detail == TextStyle.Detail.NORMAL);
+        }
+        if (trusted) {
+            page.paragraph(0, TRUSTED);
         }
         if (summary.documents() > 0 && detail != TextStyle.Detail.LEVELS) {
             page.paragraph(0, CAVEAT);

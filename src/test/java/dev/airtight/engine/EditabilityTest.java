@@ -13,6 +13,7 @@ import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
+import dev.airtight.policy.Trust;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Layer;
@@ -594,7 +595,7 @@ class EditabilityTest {
                 "loop.drl",
                 rule("LOOP-1", "WAF", "$a : Api( labels[\"loop\"] == \"yes\" )", RAISE + "\n    update( $a );"));
 
-        assertFailsOnlyWithLabel("loop", "LOOP-1");
+        assertFailsOnlyWithLabel(Trust.TRUSTED, "loop", "LOOP-1");
     }
 
     @Test
@@ -607,7 +608,7 @@ class EditabilityTest {
                         "$a : Api( labels[\"loop\"] == \"yes\" )",
                         "insert( $a.with( $a.inventory(), $a.gateway(), $a.waf(), $a.securityEngine() ) );"));
 
-        assertFailsOnlyWithLabel("loop", "LOOP-2");
+        assertFailsOnlyWithLabel(Trust.TRUSTED, "loop", "LOOP-2");
     }
 
     @Test
@@ -617,14 +618,14 @@ class EditabilityTest {
                         "throws.drl",
                         rule("T-9", "WAF", "Api( labels[\"fail\"] == \"yes\", texts[\"x-t\"].length() > 2 )", RAISE));
 
-        assertFailsOnlyWithLabel("fail", "T-9");
+        assertFailsOnlyWithLabel(Trust.GUARDED, "fail", "T-9");
     }
 
     @Test
     void assess_patternThatOverflowsTheStack_failsThatDocumentOnly() throws Exception {
         overlay.write(
                 "regex.drl", rule("T-7", "WAF", "Api( labels[\"fail\"] == \"yes\", title matches \"(a|b)*\" )", RAISE));
-        try (PostureEngine engine = new PostureEngine(load(copy, overlay))) {
+        try (PostureEngine engine = new PostureEngine(load(Trust.TRUSTED, copy, overlay))) {
             String title = "labels: { fail: yes }, title: " + "ab".repeat(200_000);
             Assessment failing = read(ESTATE.replace("owner: sales", title), engine.policy());
 
@@ -643,7 +644,7 @@ class EditabilityTest {
                         "$a : Api( labels[\"fail\"] == \"yes\" )",
                         "findings.raise( drools );\n    $a.labels().get( \"none\" ).length();"));
 
-        assertFailsOnlyWithLabel("fail", "T-8");
+        assertFailsOnlyWithLabel(Trust.TRUSTED, "fail", "T-8");
     }
 
     private static String rule(String id, String layer, String condition, String consequence) {
@@ -653,8 +654,8 @@ class EditabilityTest {
     }
 
     /** A document with the label fails and is named; all others are judged as by the shipped policy, again and again. */
-    private void assertFailsOnlyWithLabel(String label, String rule) throws Exception {
-        try (PostureEngine engine = new PostureEngine(load(copy, overlay))) {
+    private void assertFailsOnlyWithLabel(Trust trust, String label, String rule) throws Exception {
+        try (PostureEngine engine = new PostureEngine(load(trust, copy, overlay))) {
             Assessment failing =
                     read(ESTATE.replace("owner: sales", "labels: { " + label + ": yes }"), engine.policy());
             for (int round = 0; round < 3; round++) {
@@ -695,11 +696,15 @@ class EditabilityTest {
     }
 
     private static Policy load(PolicyCopy base, PolicyCopy... overlays) throws PolicyException {
+        return load(Trust.GUARDED, base, overlays);
+    }
+
+    private static Policy load(Trust trust, PolicyCopy base, PolicyCopy... overlays) throws PolicyException {
         List<PolicyFolder> folders = new ArrayList<>();
         for (PolicyCopy overlay : overlays) {
             folders.add(PolicyFolder.read(overlay.folder()));
         }
-        return Policy.load(PolicyFolder.read(base.folder()), folders.toArray(PolicyFolder[]::new));
+        return Policy.load(trust, PolicyFolder.read(base.folder()), folders.toArray(PolicyFolder[]::new));
     }
 
     private static Report assess(PolicyCopy base, String yaml) throws Exception {

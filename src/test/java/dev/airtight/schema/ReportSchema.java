@@ -64,6 +64,8 @@ final class ReportSchema {
         Class<?> value = (Class<?>) type;
         if (value == String.class) {
             return type("string");
+        } else if (value == boolean.class) {
+            return type("boolean");
         } else if (value == Integer.class) {
             return number();
         } else if (value == LocalDate.class) {
