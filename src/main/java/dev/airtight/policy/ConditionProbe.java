@@ -76,13 +76,13 @@ public final class ConditionProbe {
         }
         Map<String, byte[]> classes;
         try {
-            classes = RuleCompiler.compile(Probe.files(files, probes));
+            classes = RuleCompiler.compile(Probe.files(files, probes)).orThrow();
         } catch (PolicyException e) {
             // What can't stand alone is asked together with all that stands before it, as in its rule.
             Set<String> dependent = new TreeSet<>();
             e.issues().forEach(issue -> dependent.add(issue.file()));
             probes.replaceAll(probe -> dependent.contains(probe.name()) ? probe.dependent() : probe);
-            classes = RuleCompiler.compile(Probe.files(files, probes));
+            classes = RuleCompiler.compile(Probe.files(files, probes)).orThrow();
         }
         Model model = Policy.model(PolicyBuilder.modelClass(classes.keySet()), new Policy.RuleClassLoader(classes));
         return new ConditionProbe(rules, probes, model);

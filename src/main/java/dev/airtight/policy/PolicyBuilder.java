@@ -76,7 +76,7 @@ final class PolicyBuilder {
 
     /** The files of a policy with the rules that are in force, as they stand before they are compiled. */
     static List<DrlFile> inForce(List<PolicyFolder> folders) throws PolicyException {
-        PolicyBuilder builder = new PolicyBuilder(folders);
+        PolicyBuilder builder = new PolicyBuilder(Trust.TRUSTED, folders);
         builder.read();
         builder.failOnIssues();
         return builder.effective;
@@ -130,11 +130,7 @@ final class PolicyBuilder {
 
     private Map<String, byte[]> compiled(List<DrlFile> files) throws PolicyException {
         failOnIssues();
-        RuleCompiler.Compiled compiled = RuleCompiler.compile(files);
-        issues.addAll(compiled.failures().values());
-        issues.addAll(compiled.others());
-        failOnIssues();
-        return compiled.classes();
+        return RuleCompiler.compile(files).orThrow();
     }
 
     private Map<String, byte[]> guarded(List<DrlFile> files, List<RuleMetadata> readable) throws PolicyException {

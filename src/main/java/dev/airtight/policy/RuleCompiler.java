@@ -38,7 +38,18 @@ final class RuleCompiler {
      * @param failures every rule that does not compile, at its own line
      * @param others what else does not compile, and is to be blamed on no rule
      */
-    record Compiled(Map<String, byte[]> classes, Map<RuleDescr, PolicyIssue> failures, List<PolicyIssue> others) {}
+    record Compiled(Map<String, byte[]> classes, Map<RuleDescr, PolicyIssue> failures, List<PolicyIssue> others) {
+
+        /** The classes, if all rules compiled. */
+        Map<String, byte[]> orThrow() throws PolicyException {
+            if (failures.isEmpty() && others.isEmpty()) {
+                return classes;
+            }
+            List<PolicyIssue> issues = new ArrayList<>(failures.values());
+            issues.addAll(others);
+            throw new PolicyException(issues);
+        }
+    }
 
     /** Compiles the files of a policy together. */
     static Compiled compile(List<DrlFile> files) {
