@@ -29,6 +29,9 @@ final class RuleCompiler {
             "(?:Unknown field|symbol|resolve[d]? to|cannot be resolved)\\W+(\\w+)|^(\\w+) cannot be resolved");
     private static final Pattern WORD = Pattern.compile("\\b[\\p{L}_$][\\p{L}\\p{N}_$]{2,}\\b");
 
+    /** A file of comments at most, which would become a package of another name. */
+    private static final Pattern NOTHING = Pattern.compile("(?s)(\\s|//[^\\n]*|/\\*.*?\\*/)*+");
+
     private RuleCompiler() {}
 
     /**
@@ -158,6 +161,9 @@ final class RuleCompiler {
             fileSystem.generateAndWritePomXML(
                     services.newReleaseId("dev.airtight", "policy-" + UUID.randomUUID(), "1"));
             for (int i = 0; i < files.size(); i++) {
+                if (NOTHING.matcher(files.get(i).text()).matches()) {
+                    continue;
+                }
                 fileSystem.write(
                         "src/main/resources/policy/file" + i + ".drl",
                         files.get(i).text());

@@ -72,7 +72,7 @@ class ConditionProbeTest {
             copy.write("x" + i + ".drl", RULE.formatted(i, PATTERNS.get(i).get(0)));
         }
         PolicyFolder read = PolicyFolder.read(copy.folder());
-        ConditionProbe probe = ConditionProbe.of(Policy.load(read), List.of(read));
+        ConditionProbe probe = ConditionProbe.of(Policy.load(Trust.TRUSTED, read), List.of(read));
 
         List<Object> facts = new ArrayList<>(List.of(FACTS));
         facts.addAll(FACTS.apis());
