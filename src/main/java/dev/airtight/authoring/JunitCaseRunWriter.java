@@ -129,13 +129,21 @@ public final class JunitCaseRunWriter implements CaseRunWriter {
                 case '\t' -> escaped.append("&#9;");
                 case '\r' -> escaped.append("&#13;");
                 default -> {
-                    if (isXml(c)) {
+                    if (isObeyed(c)) {
+                        escaped.append("&#").append(c).append(';');
+                    } else if (isXml(c)) {
                         escaped.appendCodePoint(c);
                     }
                 }
             }
         });
         return escaped.toString();
+    }
+
+    /** Whether a terminal would obey a character that XML lets stand. */
+    private static boolean isObeyed(int c) {
+        int type = Character.getType(c);
+        return isXml(c) && (type == Character.CONTROL || type == Character.FORMAT);
     }
 
     private static boolean isXml(int c) {

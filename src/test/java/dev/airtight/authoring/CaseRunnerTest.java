@@ -44,7 +44,7 @@ class CaseRunnerTest {
                   level: SUFFICIENT
                   layers: { GATEWAY: { status: MET, levelSoFar: null } }
                   evidence: { GW-003: [ gateway.rbac ] }
-              - name: "without an inventory <&\\"'> \\u0001\\uFFFE\\e[31m the gateway still counts"
+              - name: "without an inventory <&\\"'> \\u0001\\uFFFE\\e[31m\\u009B\\u202E the gateway still counts"
                 inventory: { maintained: no }
                 api: { gateway: { present: no } }
                 expect: { fires: [ GW-001, OLD-1 ], silent: [ INV-001, OLD-1 ], document: AIRTIGHT }
@@ -137,7 +137,8 @@ class CaseRunnerTest {
         assertThat(parsed.getElementsByTagName("testsuite").getLength()).isEqualTo(2);
         assertThat(parsed.getElementsByTagName("failure").getLength()).isEqualTo(3);
         Element second = (Element) parsed.getElementsByTagName("testcase").item(1);
-        assertThat(second.getAttribute("name")).isEqualTo("without an inventory <&\"'> [31m the gateway still counts");
+        assertThat(second.getAttribute("name"))
+                .isEqualTo("without an inventory <&\"'> [31m\u009B\u202E the gateway still counts");
     }
 
     private static FileResult run(String text) throws PolicyException {
