@@ -32,7 +32,7 @@ final class FactsText {
         return text.toString();
     }
 
-    /** Whether the facts were too deep or too long to be written. */
+    /** Whether the facts were too deep or too long to be written to their end. */
     boolean isExcessive() {
         return excessive;
     }
@@ -62,6 +62,9 @@ final class FactsText {
     /** The entries of a mapping, each followed by a comma. */
     void entries(MappingNode mapping, int depth) {
         for (NodeTuple tuple : mapping.getValue()) {
+            if (excessive) {
+                return;
+            }
             if (tuple.getKeyNode() instanceof ScalarNode name) {
                 name(name.getValue(), CaseNodes.position(name));
             } else {
@@ -75,18 +78,21 @@ final class FactsText {
 
     private void value(Node node, int depth) {
         Position place = CaseNodes.position(node);
-        if (depth > DEPTH || text.length() > LENGTH) {
-            excessive = true;
-            line("null", place);
-        } else if (node instanceof MappingNode mapping) {
+        excessive |= depth > DEPTH || text.length() > LENGTH;
+        if (excessive) {
+            return;
+        }
+        if (node instanceof MappingNode mapping) {
             line(tag(node, Tag.MAP) + "{", place);
             entries(mapping, depth);
             line("}", place);
         } else if (node instanceof SequenceNode sequence) {
             line(tag(node, Tag.SEQ) + "[", place);
             for (Node item : sequence.getValue()) {
-                value(item, depth + 1);
-                comma(place);
+                if (!excessive) {
+                    value(item, depth + 1);
+                    comma(place);
+                }
             }
             line("]", place);
         } else if (node instanceof ScalarNode scalar) {

@@ -143,14 +143,14 @@ class CaseFileReaderTest {
     @Test
     void parse_manyAliases_endsSoon() {
         StringBuilder text = new StringBuilder("given:\n  defaults:\n    x-0: &a0 [ 1, 1, 1, 1, 1, 1, 1, 1 ]\n");
-        for (int i = 1; i < 40; i++) {
+        for (int i = 1; i < 13; i++) {
             text.append("    x-%d: &a%d [ *a%d, *a%d, *a%d, *a%d ]\n".formatted(i, i, i - 1, i - 1, i - 1, i - 1));
         }
         text.append("cases:\n  - { name: a, api: {}, expect: { level: AIRTIGHT } }\n");
 
         PolicyException thrown = catchThrowableOfType(PolicyException.class, () -> READER.parse("a", text.toString()));
 
-        assertThat(thrown).isNotNull();
+        assertThat(thrown).hasMessageContaining("the facts are too deep or too long");
     }
 
     @Test
