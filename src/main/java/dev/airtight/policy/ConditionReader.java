@@ -43,6 +43,9 @@ final class ConditionReader {
     private static final Pattern TEXT_FIRST =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
 
+    /** A name with a package, such as {@code java.lang.System.getenv}. */
+    private static final Pattern QUALIFIED = Pattern.compile("^[\\p{Ll}_][\\w$]*(?:\\.[\\p{Ll}_][\\w$]*)*\\.\\p{Lu}");
+
     private static final Set<String> WORDS = Set.of(
             "this",
             "in",
@@ -122,7 +125,8 @@ final class ConditionReader {
         Matcher token = TOKEN.matcher(text);
         token.region(bound == null ? 0 : binding.end(), text.length());
         while (token.find()) {
-            if (token.group("path") != null) {
+            boolean continued = token.start() > 0 && text.charAt(token.start() - 1) == '.';
+            if (token.group("path") != null && !continued) {
                 paths.addAll(path(token.group("path"), text.substring(token.start()), constraint));
             }
         }
@@ -146,17 +150,31 @@ final class ConditionReader {
             return bindings.get(root);
         }
         if (Character.isUpperCase(root.charAt(0))) {
-            typeName(name, constraint);
+            typeName(name, rest, constraint);
             return List.of();
         }
         if (WORDS.contains(root) || root.startsWith("$")) {
             return List.of();
         }
         if (!Vocabulary.roots(document).contains(root)) {
+            if (isCode(name, rest.substring(written.length()))) {
+                return List.of();
+            }
             unknown(root, Vocabulary.roots(document), constraint);
             return List.of();
         }
         return document ? List.of(documentPath(name, root)) : apiPath(name, rest, constraint);
+    }
+
+    /** A function, a class by its full name, or the findings: the compiler and the guard have more to say of them. */
+    private static boolean isCode(String name, String rest) {
+        return rest.stripLeading().startsWith("(") || QUALIFIED.matcher(name).find() || name.startsWith("findings");
+    }
+
+    private static boolean isCalled(String method, String rest) {
+        return Pattern.compile("\\.\\s*" + Pattern.quote(method) + "\\s*\\(")
+                .matcher(rest)
+                .find();
     }
 
     private static String documentPath(String name, String root) {
@@ -175,6 +193,9 @@ final class ConditionReader {
         String path = names.length > 1 ? names[0] + "." + names[1] : names[0];
         Optional<Set<String>> fields = Vocabulary.fields(names[0]);
         if (fields.isPresent() && names.length > 1 && !fields.get().contains(names[1])) {
+            if (isCalled(names[1], rest)) {
+                return List.of();
+            }
             unknown(names[0], names[1], fields.get(), constraint);
             return List.of();
         }
@@ -217,11 +238,15 @@ final class ConditionReader {
         return List.of(path);
     }
 
-    private void typeName(String name, BaseDescr constraint) {
+    private void typeName(String name, String rest, BaseDescr constraint) {
         String[] names = name.split("\\.", -1);
         Optional<List<String>> constants = Vocabulary.constants(names[0]);
-        if (constants.isPresent() && names.length > 1 && !constants.get().contains(names[1])) {
-            unknown(names[0], names[1], constants.get(), constraint);
+        boolean unknown = constants.isPresent()
+                && names.length > 1
+                && !constants.get().contains(names[1])
+                && !isCalled(names[1], rest);
+        if (unknown) {
+            unknown(names[0], names[1], constants.orElseThrow(), constraint);
         }
     }
 

@@ -52,7 +52,8 @@ record DrlFile(
     }
 
     /** The same file with the characters of some rules blanked: all others keep their lines. */
-    DrlFile without(List<RuleDescr> removed) {
+    DrlFile without(List<RuleDescr> unwanted) {
+        List<RuleDescr> removed = rules.stream().filter(unwanted::contains).toList();
         if (removed.isEmpty()) {
             return this;
         }

@@ -24,6 +24,7 @@ final class Guard {
 
     private final AllowedMembers allowed = AllowedMembers.read();
     private final Map<String, Set<String>> rulesByLambda = new HashMap<>();
+    private final List<Refusal> frames = new ArrayList<>();
     private final Set<Refusal> refusals = new LinkedHashSet<>();
 
     private Guard() {}
@@ -48,6 +49,12 @@ final class Guard {
         // What an index repeats of a condition is told of the condition.
         read.stream().filter(c -> GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
         read.stream().filter(c -> !GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
+        // What is odd around a condition or a consequence follows from what is odd in it, if anything is.
+        guard.frames.stream()
+                .filter(frame -> frame.rule() == null
+                        || guard.refusals.stream().noneMatch(r -> frame.rule().equals(r.rule())))
+                .toList()
+                .forEach(guard.refusals::add);
         return List.copyOf(guard.refusals);
     }
 
@@ -59,7 +66,7 @@ final class Guard {
                     RuleFrame frame = RuleFrame.of(method, allowed);
                     String rule = frame.rule();
                     if (frame.refused() != null) {
-                        refuse(rule, frame.refused(), Refusal.Part.RULE, null);
+                        frames.add(new Refusal(rule, frame.refused(), Refusal.Part.RULE, null));
                     }
                     if (rule != null) {
                         frame.lambdas().forEach(lambda -> rulesByLambda
@@ -92,18 +99,19 @@ final class Guard {
     }
 
     private void lambda(CompiledClass read) {
-        List<String> found = new ArrayList<>(LambdaFrame.refused(read));
+        List<String> frame = LambdaFrame.refused(read);
+        List<String> code = new ArrayList<>();
         for (CompiledMethod method : read.methods()) {
             if (LambdaFrame.isUserCode(method)) {
-                found.addAll(
+                code.addAll(
                         GeneratedNames.isConsequence(read.name())
                                 ? ConsequenceCode.refused(method)
                                 : ConditionCode.refused(method, read.name(), allowed));
             }
         }
-        if (found.contains(LambdaFrame.REGULAR_EXPRESSION)) {
-            found.removeIf(what -> !what.equals(LambdaFrame.REGULAR_EXPRESSION));
-        }
+        List<String> found = frame.contains(LambdaFrame.REGULAR_EXPRESSION)
+                ? List.of(LambdaFrame.REGULAR_EXPRESSION)
+                : code.isEmpty() ? frame : code;
         for (String rule : rules(read.name())) {
             refuse(rule, found, part(read.name()), condition(read));
         }

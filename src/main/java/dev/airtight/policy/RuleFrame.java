@@ -22,6 +22,7 @@ record RuleFrame(
     private static final String D = "org.drools.modelcompiler.dsl.pattern.D";
     private static final String BUILDER = "org.drools.model.impl.RuleBuilder";
     private static final String PATTERN = "org.drools.model.PatternDSL$PatternDef";
+    private static final String RULE = "rule(String,String)";
     private static final Set<String> NAMED = Set.of(
             D + ".declarationOf",
             D + ".rule",
@@ -44,12 +45,12 @@ record RuleFrame(
                 .filter(GeneratedNames::isLambda)
                 .distinct()
                 .toList();
-        StepCursor cursor =
-                new StepCursor(steps.stream().map(step -> word(step, allowed)).toList());
+        List<String> words = steps.stream().map(step -> word(step, allowed)).toList();
+        int name = words.indexOf(RULE) - 1;
+        String rule = name > 0 && steps.get(name).value() instanceof String text ? text : null;
+        StepCursor cursor = new StepCursor(words);
         declarations(cursor);
-        int name = cursor.at() + 1;
-        cursor.expect("text", "text", "rule(String,String)");
-        String rule = cursor.hasFailed() ? null : (String) steps.get(name).value();
+        cursor.expect("text", "text", RULE);
         while (cursor.is("text", "text", "metadata(String,Object)")) {
             cursor.expect("text", "text", "metadata(String,Object)");
         }
