@@ -1,5 +1,7 @@
 package dev.airtight.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code airtight assess}: fact files in, reports out. */
 @Command(
-        name = "assess",
+        name = AssessCommand.NAME,
         description = "Judges fact files by the rules: levels, findings, and what to do next.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
@@ -43,10 +46,12 @@ import picocli.CommandLine.Spec;
         })
 final class AssessCommand implements Callable<Integer> {
 
+    static final String NAME = "assess";
+
     private final Console console;
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE|DIR|GLOB",
@@ -108,41 +113,64 @@ final class AssessCommand implements Callable<Integer> {
         this.policyOptions = policyOptions;
     }
 
+    /** Whether the arguments are {@code assess} and names of files only, which need no parser. */
+    static boolean isPlain(String[] args) {
+        if (args.length < 2 || !args[0].equals(NAME)) {
+            return false;
+        }
+        for (int i = 1; i < args.length; i++) {
+            // An option, an argument file, or a quoted or empty name.
+            if (args[i].isEmpty() || "-@\"".indexOf(args[i].charAt(0)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Assesses the named files with every option as it is by default. */
+    int assess(List<String> files) throws IOException {
+        inputs = files;
+        return assess().code();
+    }
+
     @Override
     public Integer call() throws IOException {
+        CommandLine line = requireNonNull(spec).commandLine();
         if (inputs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "no input: name a file, a folder or - for standard input");
+            throw new ParameterException(line, "no input: name a file, a folder or - for standard input");
         }
         if (quiet && verbose) {
-            throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
+            throw new ParameterException(line, "--quiet and --verbose exclude each other");
         }
         if (output != null
                 && rejects != null
                 && output.toAbsolutePath()
                         .normalize()
                         .equals(rejects.toAbsolutePath().normalize())) {
-            throw new ParameterException(spec.commandLine(), "--output and --rejects name the same file");
+            throw new ParameterException(line, "--output and --rejects name the same file");
         }
         if (inputs.contains("-") && console.terminal().in()) {
-            spec.commandLine().usage(console.err());
+            line.usage(console.err());
             return ExitCode.USAGE.code();
         }
+        return assess().code();
+    }
+
+    private ExitCode assess() throws IOException {
         Policy policy;
         Notice notice = Notice.after(1_000, quiet ? "" : "Compiling the rules …", console);
         try {
             policy = policyOptions.load();
         } catch (PolicyException e) {
             console.message(e.getMessage() + "\nairtight: the rules do not load");
-            return ExitCode.RULES.code();
+            return ExitCode.RULES;
         } finally {
             notice.close();
         }
         ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
         try (PostureEngine engine = new PostureEngine(policy)) {
             FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
-            return new AssessRun(options(), engine, reader, console)
-                    .run(new Inputs(inputs, input))
-                    .code();
+            return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));
         }
     }
 

@@ -4,9 +4,11 @@ import dev.airtight.facts.Names;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Examples:",
@@ -58,11 +59,33 @@ public final class Main implements Runnable {
 
     /** Runs the command on given streams and returns its exit code. */
     static int run(String[] args, Console console) {
+        try {
+            PolicyNames names = new PolicyNames(sourceTree());
+            if (AssessCommand.isPlain(args)) {
+                List<String> files = Arrays.asList(args).subList(1, args.length);
+                return new AssessCommand(console, new PolicyOptions(names)).assess(files);
+            }
+            return line(args.length == 0 ? "" : args[0], console, names).execute(args);
+        } catch (IOException | RuntimeException | Error e) {
+            // The border of the program: out of memory and the like still give the exit code that says so.
+            return fault(e, console);
+        }
+    }
+
+    /** The command line with the subcommand that is called; with all of them if none is. */
+    private static CommandLine line(String called, Console console, PolicyNames names) {
         CommandLine line = new CommandLine(new Main());
-        PolicyNames names = new PolicyNames(sourceTree());
-        line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
-        line.addSubcommand(new SchemaCommand(console));
-        line.addSubcommand(rules(console, names));
+        switch (called) {
+            case AssessCommand.NAME -> line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
+            case RulesCommand.NAME -> line.addSubcommand(rules(console, names));
+            default -> {
+                line.addSubcommand(new AutoComplete.GenerateCompletion());
+                line.addSubcommand(new CommandLine.HelpCommand());
+                line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
+                line.addSubcommand(new SchemaCommand(console));
+                line.addSubcommand(rules(console, names));
+            }
+        }
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -71,12 +94,7 @@ public final class Main implements Runnable {
                 console.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((exception, given) -> usage(exception, console));
         line.setExecutionExceptionHandler((exception, command, result) -> fault(exception, console));
-        try {
-            return line.execute(args);
-        } catch (Error e) {
-            // The border of the program: out of memory and the like still give the exit code that says so.
-            return fault(e, console);
-        }
+        return line;
     }
 
     private static CommandLine rules(Console console, PolicyNames names) {

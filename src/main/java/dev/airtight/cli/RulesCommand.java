@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code airtight rules}: the workbench of people who edit rules. */
 @Command(
-        name = "rules",
+        name = RulesCommand.NAME,
         description = "Edit rules with confidence: copy, read, examine, test and compare them.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "  airtight rules diff default my-rules facts"
         })
 final class RulesCommand implements Runnable {
+
+    static final String NAME = "rules";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
