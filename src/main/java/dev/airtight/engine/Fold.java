@@ -1,6 +1,5 @@
 package dev.airtight.engine;
 
-import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.LayerResult;
@@ -12,29 +11,30 @@ import java.util.List;
 /** The general laws that turn findings into levels: lowest ceiling, worst status, gate. They know no rule by its id. */
 final class Fold {
 
+    private static final Layer[] LAYERS = Layer.values();
+
     private Fold() {}
 
-    /** The rules that stand: where one is a gate, those of later layers do not. Rules come and go in layer order. */
-    static List<RuleMetadata> standing(List<RuleMetadata> fired) {
-        for (RuleMetadata rule : fired) {
-            if (rule.gate()) {
-                return fired.stream()
-                        .filter(other -> other.layer().compareTo(rule.layer()) <= 0)
-                        .toList();
-            }
+    /** How many layers are assessed: where one has a gate, the later ones are not. */
+    static int assessed(LayerOutcome[] layers) {
+        int assessed = 0;
+        while (assessed < layers.length && !layers[assessed].gate()) {
+            assessed++;
         }
-        return fired;
+        return Math.min(assessed + 1, layers.length);
     }
 
-    static Level lowestCeilingOf(List<RuleMetadata> rules) {
+    /** The lowest ceiling of the layers that are assessed. */
+    static Level level(LayerOutcome[] layers) {
         Level lowest = Level.AIRTIGHT;
-        for (RuleMetadata rule : rules) {
-            lowest = rule.ceiling() == null ? lowest : lowest.lowest(rule.ceiling());
+        for (int i = 0; i < assessed(layers); i++) {
+            lowest = lowest.lowest(layers[i].ceiling());
         }
         return lowest;
     }
 
-    static Level lowestCeiling(List<Finding> findings) {
+    /** The lowest ceiling of findings. */
+    static Level level(List<Finding> findings) {
         Level lowest = Level.AIRTIGHT;
         for (Finding finding : findings) {
             lowest = finding.ceiling() == null ? lowest : lowest.lowest(finding.ceiling());
@@ -42,23 +42,20 @@ final class Fold {
         return lowest;
     }
 
-    /** What became of each layer, given the findings that stand and the level so far at each layer. */
-    static List<LayerResult> layers(List<Finding> findings, List<Level> levelsSoFar) {
-        List<LayerResult> results = new ArrayList<>();
-        boolean open = true;
-        for (Layer layer : Layer.values()) {
-            if (!open) {
-                results.add(new LayerResult(layer, Status.NOT_ASSESSED, null, null));
-                continue;
-            }
-            List<Finding> own =
-                    findings.stream().filter(f -> f.layer() == layer).toList();
-            Status status = Status.MET;
-            for (Finding finding : own) {
-                status = finding.status() == null ? status : status.worst(finding.status());
-                open &= !finding.gate();
-            }
-            results.add(new LayerResult(layer, status, lowestCeiling(own), levelsSoFar.get(layer.ordinal())));
+    /**
+     * What became of each layer.
+     *
+     * @param outcomes a row for what is known up to each layer; the last is of the whole API
+     */
+    static List<LayerResult> layers(LayerOutcome[][] outcomes) {
+        LayerOutcome[] whole = outcomes[outcomes.length - 1];
+        int assessed = assessed(whole);
+        List<LayerResult> results = new ArrayList<>(LAYERS.length);
+        for (int i = 0; i < LAYERS.length; i++) {
+            results.add(
+                    i < assessed
+                            ? new LayerResult(LAYERS[i], whole[i].status(), whole[i].ceiling(), level(outcomes[i]))
+                            : new LayerResult(LAYERS[i], Status.NOT_ASSESSED, null, null));
         }
         return results;
     }

@@ -5,32 +5,43 @@ import dev.airtight.facts.Assessment;
 import dev.airtight.policy.FiringException;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
-import dev.airtight.policy.RuleSession;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Judges assessments by the rules of one policy. Thread-safe: any number of threads may call {@link #assess} at once;
- * each call uses a session of its own, kept for the next call.
+ * each call uses a session and a memory of its own, kept for the next call.
  */
 public final class PostureEngine implements AutoCloseable {
 
     private final Policy policy;
     private final RuleView view;
-    private final Queue<RuleSession> idle = new ConcurrentLinkedQueue<>();
+    private final RuleReach reach;
+    private final boolean remembering;
+    private final Queue<Judge> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
+    /** An engine that remembers, as long as it is open, what rules made of the facts that they can read. */
     public PostureEngine(Policy policy) {
+        this(policy, true);
+    }
+
+    /**
+     * @param remembering whether the rules of a layer are not fired again on facts that they have judged before; it makes no difference to
+     *     reports, and costs at most 25 MiB for each thread that judges at once
+     */
+    public PostureEngine(Policy policy, boolean remembering) {
         this.policy = policy;
+        this.remembering = remembering;
         this.view = new RuleView(policy.declaredFacts());
+        this.reach = new RuleReach(policy);
     }
 
     /** An engine with the policy that the library carries. */
@@ -51,22 +62,18 @@ public final class PostureEngine implements AutoCloseable {
      * @throws IllegalStateException if the engine is closed
      */
     public Report assess(Assessment assessment) {
-        RuleSession session = open();
+        Judge judge = open();
         boolean reusable = false;
         try {
-            List<Finding> findings = new ArrayList<>();
-            for (RuleMetadata rule : fired(session, assessment, assessment.id(), List.of(assessment))
-                    .get(0)) {
-                findings.add(new DocumentEvidence(assessment).finding(rule));
-            }
-            Level level = Fold.lowestCeiling(findings);
+            List<Finding> findings = onDocument(judge, assessment);
+            Level level = Fold.level(findings);
             List<ApiPosture> apis = new ArrayList<>(assessment.apis().size());
             for (int i = 0; i < assessment.apis().size(); i++) {
-                ApiPosture posture = judge(session, assessment, i);
+                ApiPosture posture = onApi(judge, assessment, i);
                 apis.add(posture);
                 level = level.lowest(posture.level());
             }
-            reusable = !session.isTainted();
+            reusable = !judge.isTainted();
             return new Report(
                     assessment.id(),
                     assessment.title(),
@@ -78,7 +85,7 @@ public final class PostureEngine implements AutoCloseable {
                     findings,
                     apis);
         } finally {
-            close(session, reusable);
+            close(judge, reusable);
         }
     }
 
@@ -105,66 +112,67 @@ public final class PostureEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (RuleSession session = idle.poll(); session != null; session = idle.poll()) {
-            session.close();
+        for (Judge judge = idle.poll(); judge != null; judge = idle.poll()) {
+            judge.close();
         }
     }
 
-    /** Fires the rules on the whole API and, for the level so far, on what is known up to each earlier layer. */
-    private ApiPosture judge(RuleSession session, Assessment assessment, int index) {
-        Api whole = view.complete(assessment.apis().get(index));
-        List<Api> known = view.layerByLayer(whole);
-        IdentityHashMap<Api, List<RuleMetadata>> standing = new IdentityHashMap<>();
-        List<Api> distinct = known.stream()
-                .filter(api -> standing.put(api, List.of()) == null)
-                .toList();
-        List<List<RuleMetadata>> fired = fired(session, assessment, "API " + whole.id(), distinct);
-        for (int i = 0; i < distinct.size(); i++) {
-            standing.put(distinct.get(i), Fold.standing(fired.get(i)));
+    private static List<Finding> onDocument(Judge judge, Assessment assessment) {
+        try {
+            List<Finding> findings = new ArrayList<>();
+            for (RuleMetadata rule : judge.document(assessment)) {
+                findings.add(new DocumentEvidence(assessment).finding(rule));
+            }
+            return findings;
+        } catch (FiringException e) {
+            throw new AssessmentException(
+                    "document " + assessment.id() + ", " + assessment.id() + ": " + e.getMessage(), e);
         }
-        List<Level> levelsSoFar = known.stream()
-                .map(api -> Fold.lowestCeilingOf(standing.getOrDefault(api, List.of())))
-                .toList();
+    }
+
+    private ApiPosture onApi(Judge judge, Assessment assessment, int index) {
+        Api whole = view.complete(assessment.apis().get(index));
+        LayerOutcome[][] outcomes;
+        try {
+            outcomes = judge.api(whole);
+        } catch (FiringException e) {
+            throw new AssessmentException(
+                    "document " + assessment.id() + ", API " + whole.id() + ": " + e.getMessage(), e);
+        }
+        LayerOutcome[] layers = outcomes[outcomes.length - 1];
         List<Finding> findings = new ArrayList<>();
         ApiEvidence evidence = new ApiEvidence(whole, index, assessment.source());
-        for (RuleMetadata rule : standing.getOrDefault(whole, List.of())) {
-            findings.add(evidence.finding(rule));
+        for (int i = 0; i < Fold.assessed(layers); i++) {
+            for (RuleMetadata rule : layers[i].fired()) {
+                findings.add(evidence.finding(rule));
+            }
         }
         return new ApiPosture(
                 whole.id(),
                 whole.title(),
                 whole.owner(),
                 whole.exposure(),
-                Fold.lowestCeiling(findings),
-                Fold.layers(findings, levelsSoFar),
+                Fold.level(layers),
+                Fold.layers(outcomes),
                 findings);
     }
 
-    private static List<List<RuleMetadata>> fired(
-            RuleSession session, Assessment assessment, String subject, List<?> facts) {
-        try {
-            return session.judge(facts);
-        } catch (FiringException e) {
-            throw new AssessmentException("document " + assessment.id() + ", " + subject + ": " + e.getMessage(), e);
-        }
-    }
-
-    private RuleSession open() {
+    private Judge open() {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        RuleSession session = idle.poll();
-        return session == null ? policy.openSession() : session;
+        Judge judge = idle.poll();
+        return judge == null ? new Judge(policy.openSession(), view, reach, remembering) : judge;
     }
 
-    private void close(RuleSession session, boolean reusable) {
+    private void close(Judge judge, boolean reusable) {
         if (reusable && !closed) {
-            idle.add(session);
+            idle.add(judge);
             if (closed) {
                 close();
             }
         } else {
-            session.close();
+            judge.close();
         }
     }
 }

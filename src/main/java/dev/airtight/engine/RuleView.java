@@ -7,6 +7,7 @@ import dev.airtight.facts.Gateway;
 import dev.airtight.facts.Inventory;
 import dev.airtight.facts.SecurityEngine;
 import dev.airtight.facts.Waf;
+import dev.airtight.posture.Layer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +46,14 @@ final class RuleView {
                 completed("", api.answers()));
     }
 
-    /** For each layer in order the API as far as it is known up to that layer; the last is the whole API. */
-    List<Api> layerByLayer(Api api) {
-        Api upToWaf = api.securityEngine().equals(unknownEngine)
-                ? api
-                : api.with(api.inventory(), api.gateway(), api.waf(), unknownEngine);
-        Api upToGateway = api.waf().equals(unknownWaf)
-                ? upToWaf
-                : api.with(api.inventory(), api.gateway(), unknownWaf, unknownEngine);
-        Api upToInventory = api.gateway().equals(unknownGateway)
-                ? upToGateway
-                : api.with(api.inventory(), unknownGateway, unknownWaf, unknownEngine);
-        return List.of(upToInventory, upToGateway, upToWaf, api);
+    /** The API as far as it is known once a layer is assessed: nothing is known of the layers after it. */
+    Api upTo(Layer layer, Api api) {
+        return switch (layer) {
+            case INVENTORY -> api.with(api.inventory(), unknownGateway, unknownWaf, unknownEngine);
+            case GATEWAY -> api.with(api.inventory(), api.gateway(), unknownWaf, unknownEngine);
+            case WAF -> api.with(api.inventory(), api.gateway(), api.waf(), unknownEngine);
+            case SECURITY_ENGINE -> api;
+        };
     }
 
     private Inventory completed(Inventory inventory) {

@@ -2,6 +2,7 @@ package dev.airtight.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +57,15 @@ public enum Fact {
         MODE,
         /** A list of {@link OwaspCategory} tokens. */
         OWASP_LIST;
+
+        /** How many bits {@link Fact#codeIn} takes at most. */
+        public int bits() {
+            return switch (this) {
+                case TEXT -> 0;
+                case OWASP_LIST -> 1;
+                case ANSWER, EXPOSURE, CLIENTS, MODE -> 2;
+            };
+        }
 
         boolean takes(Object value) {
             return switch (this) {
@@ -120,6 +130,31 @@ public enum Fact {
             return api.standing().states(this) ? FactValue.list((List<String>) list) : FactValue.UNKNOWN;
         }
         return FactValue.word(wordOf(value));
+    }
+
+    /**
+     * A number for the value on an API: equal for equal values, 0 for an unknown one, and less than two to the power of {@link Kind#bits}. Of a
+     * list it tells only whether it is empty, of a text nothing.
+     */
+    public int codeIn(Api api) {
+        return switch (kind) {
+            case TEXT -> 0;
+            case OWASP_LIST ->
+                this == WAF_OWASP_TESTED
+                        ? bit(api.waf().tested())
+                        : bit(api.waf().failed());
+            // Unknown is the last of each enum.
+            case ANSWER, EXPOSURE -> 3 - ordinal(api);
+            case CLIENTS, MODE -> 2 - ordinal(api);
+        };
+    }
+
+    private static int bit(boolean set) {
+        return set ? 1 : 0;
+    }
+
+    private int ordinal(Api api) {
+        return ((Enum<?>) Objects.requireNonNull(rawIn(api))).ordinal();
     }
 
     private static String wordOf(Object value) {

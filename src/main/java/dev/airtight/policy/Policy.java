@@ -5,6 +5,7 @@ import dev.airtight.posture.PolicyIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ public final class Policy {
     /** The rules in force, by layer, then by id in code point order. */
     public List<RuleMetadata> rules() {
         return index.rules();
+    }
+
+    /**
+     * The paths that a rule can read of what it matches, such as {@code gateway.oauth}, {@code waf.tested} or {@code labels}; null where that
+     * is not known, as with trusted rules.
+     */
+    public @Nullable Set<String> reads(RuleMetadata rule) {
+        return index.reads().get(rule.id());
     }
 
     /** The {@code x-} facts that rules may read. */

@@ -124,8 +124,10 @@ final class PolicyBuilder {
         String model = modelClass(classes.keySet());
         List<String> names = List.copyOf(folders.get(0).files().keySet());
         Manifest base = manifests.get(0);
+        Map<String, Set<String>> reads = trust == Trust.TRUSTED ? Map.of() : RuleReads.of(classes);
         return new Built(
-                new PolicyIndex(identity(manifests), base.description(), names, declared, rules, model), classes);
+                new PolicyIndex(identity(manifests), base.description(), names, declared, rules, reads, model),
+                classes);
     }
 
     private Map<String, byte[]> compiled(List<DrlFile> files) throws PolicyException {

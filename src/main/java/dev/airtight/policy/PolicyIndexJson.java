@@ -14,10 +14,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the index of a compiled policy and reads it back. Not for other people's files: it trusts what it reads. */
@@ -51,6 +53,14 @@ final class PolicyIndexJson {
                 rule(json, rule);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("reads");
+            for (RuleMetadata rule : index.rules()) {
+                Set<String> paths = index.reads().get(rule.id());
+                if (paths != null) {
+                    strings(json, rule.id(), paths);
+                }
+            }
+            json.writeEndObject();
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -62,16 +72,31 @@ final class PolicyIndexJson {
             Map<String, Object> fields = object(json);
             PolicyIdentity identity = new PolicyIdentity(
                     text(fields, "name"), text(fields, "version"), text(fields, "digest"), List.of(), false);
+            List<DeclaredFact> declared = new ArrayList<>();
+            for (Map<String, Object> fact : objects(fields, "declaredFacts")) {
+                declared.add(declaredFact(fact));
+            }
+            List<RuleMetadata> rules = new ArrayList<>();
+            for (Map<String, Object> rule : objects(fields, "rules")) {
+                rules.add(rule(rule));
+            }
             return new PolicyIndex(
                     identity,
                     optional(fields, "description"),
                     texts(fields, "files"),
-                    objects(fields, "declaredFacts").stream()
-                            .map(PolicyIndexJson::declaredFact)
-                            .toList(),
-                    objects(fields, "rules").stream().map(PolicyIndexJson::rule).toList(),
+                    declared,
+                    rules,
+                    reads(fields),
                     text(fields, "modelClass"));
         }
+    }
+
+    @SuppressWarnings("unchecked") // written below
+    private static Map<String, Set<String>> reads(Map<String, Object> fields) {
+        Map<String, Set<String>> reads = new HashMap<>();
+        ((Map<String, List<String>>) Objects.requireNonNull(fields.get("reads")))
+                .forEach((rule, paths) -> reads.put(rule, Set.copyOf(paths)));
+        return reads;
     }
 
     private static void rule(JsonGenerator json, RuleMetadata rule) throws IOException {
@@ -98,7 +123,7 @@ final class PolicyIndexJson {
         json.writeEndObject();
     }
 
-    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+    private static void strings(JsonGenerator json, String name, Collection<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
             json.writeString(value);

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.kie.api.event.rule.AfterMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.event.rule.ObjectUpdatedEvent;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
@@ -50,8 +53,8 @@ public final class RuleSession implements AutoCloseable {
             }
             int limit = Math.max(LEAST_FIRING_LIMIT, FIRINGS_PER_RULE_AND_FACT * rules.size() * facts.size());
             if (session.fireAllRules(limit) >= limit) {
-                throw new FiringException("the rules did not come to an end within " + limit + " firings; "
-                        + busiestRule() + " triggers itself again and again");
+                throw new FiringException(
+                        "the rules did not come to an end within " + limit + " firings; " + busiestRule());
             }
             for (FactHandle handle : handles) {
                 session.delete(handle);
@@ -77,20 +80,32 @@ public final class RuleSession implements AutoCloseable {
         return numbers.stream().map(rules::get).toList();
     }
 
+    /** The rule that most often changes the facts, so that rules fire again. */
     private String busiestRule() {
-        Map<String, Integer> firings = new TreeMap<>();
-        session.addEventListener(new DefaultAgendaEventListener() {
+        Map<String, Integer> changes = new TreeMap<>();
+        session.addEventListener(new DefaultRuleRuntimeEventListener() {
             @Override
-            public void afterMatchFired(AfterMatchFiredEvent event) {
-                firings.merge(event.getMatch().getRule().getName(), 1, Integer::sum);
+            public void objectInserted(ObjectInsertedEvent event) {
+                count(event.getRule());
+            }
+
+            @Override
+            public void objectUpdated(ObjectUpdatedEvent event) {
+                count(event.getRule());
+            }
+
+            private void count(@Nullable Rule rule) {
+                if (rule != null) {
+                    changes.merge(rule.getName(), 1, Integer::sum);
+                }
             }
         });
         session.fireAllRules(1_000);
-        return firings.entrySet().stream()
+        return changes.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(entry -> "rule " + entry.getKey())
-                .orElse("a rule");
+                .map(entry -> "rule " + entry.getKey() + " triggers itself again and again")
+                .orElse("rules trigger each other again and again");
     }
 
     private static String innermost(Throwable thrown) {
