@@ -7,6 +7,7 @@ import dev.airtight.facts.Source;
 import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,16 @@ final class DocumentEvidence {
     }
 
     Finding finding(RuleMetadata rule) {
-        List<Evidence> evidence = rule.evidence().stream().map(this::evidence).toList();
-        return Message.finding(rule, path -> value(path).text(), rule.evidence(), evidence);
+        List<Evidence> evidence = new ArrayList<>();
+        List<String> facts = new ArrayList<>();
+        for (String path : rule.evidence()) {
+            evidence.add(evidence(path));
+            facts.add(path + " is " + value(path).text());
+        }
+        String message = rule.message() == null
+                ? Message.ofEvidence(rule, facts)
+                : rule.message().fill(path -> value(path).text());
+        return Message.finding(rule, message, evidence);
     }
 
     private Evidence evidence(String path) {

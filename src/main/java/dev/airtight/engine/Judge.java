@@ -8,6 +8,7 @@ import dev.airtight.policy.RuleMetadata;
 import dev.airtight.policy.RuleSession;
 import dev.airtight.posture.Layer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Judge implements AutoCloseable {
     private final @Nullable List<RuleMetadata>[] documents = new List[Answer.values().length * 2];
 
     private final boolean documentsRemembered;
+    private final IdentityHashMap<RuleMetadata, ApiFinding> findings = new IdentityHashMap<>();
 
     Judge(RuleSession session, RuleView view, RuleReach reach, boolean remembering) {
         this.session = session;
@@ -90,10 +92,10 @@ final class Judge implements AutoCloseable {
         LayerOutcome[] outcomes = new LayerOutcome[LAYERS.length];
         List<RuleMetadata> fired = session.judge(List.of(api)).get(0);
         for (Layer layer : LAYERS) {
-            List<RuleMetadata> own = new ArrayList<>();
+            List<ApiFinding> own = new ArrayList<>();
             for (RuleMetadata rule : fired) {
                 if (rule.layer() == layer) {
-                    own.add(rule);
+                    own.add(finding(rule));
                 }
             }
             LayerOutcome outcome = LayerOutcome.of(List.copyOf(own));
@@ -104,6 +106,15 @@ final class Judge implements AutoCloseable {
             }
         }
         return outcomes;
+    }
+
+    private ApiFinding finding(RuleMetadata rule) {
+        ApiFinding finding = findings.get(rule);
+        if (finding == null) {
+            finding = new ApiFinding(rule);
+            findings.put(rule, finding);
+        }
+        return finding;
     }
 
     /** Whether facts of a call are left behind, so that the next call would see them. */

@@ -8,18 +8,19 @@ import java.util.List;
 /**
  * What the rules of one layer made of some facts.
  *
- * @param fired the rules that fired, by id
+ * @param fired the findings of the rules that fired, by id
  * @param ceiling the lowest ceiling of these rules
  * @param status the worst status of these rules
  * @param gate whether one of them is a gate
  */
-record LayerOutcome(List<RuleMetadata> fired, Level ceiling, Status status, boolean gate) {
+record LayerOutcome(List<ApiFinding> fired, Level ceiling, Status status, boolean gate) {
 
-    static LayerOutcome of(List<RuleMetadata> fired) {
+    static LayerOutcome of(List<ApiFinding> fired) {
         Level ceiling = Level.AIRTIGHT;
         Status status = Status.MET;
         boolean gate = false;
-        for (RuleMetadata rule : fired) {
+        for (ApiFinding finding : fired) {
+            RuleMetadata rule = finding.rule();
             ceiling = rule.ceiling() == null ? ceiling : ceiling.lowest(rule.ceiling());
             status = rule.status() == null ? status : status.worst(rule.status());
             gate |= rule.gate();

@@ -104,7 +104,7 @@ public final class PostureEngine implements AutoCloseable {
     public List<Evidence> evidence(RuleMetadata rule, Assessment assessment, int api) {
         Finding finding = rule.document()
                 ? new DocumentEvidence(assessment).finding(rule)
-                : new ApiEvidence(view.complete(assessment.apis().get(api)), api, assessment.source()).finding(rule);
+                : new ApiFinding(rule).on(view.complete(assessment.apis().get(api)), api, assessment.source());
         return finding.evidence();
     }
 
@@ -141,10 +141,9 @@ public final class PostureEngine implements AutoCloseable {
         }
         LayerOutcome[] layers = outcomes[outcomes.length - 1];
         List<Finding> findings = new ArrayList<>();
-        ApiEvidence evidence = new ApiEvidence(whole, index, assessment.source());
         for (int i = 0; i < Fold.assessed(layers); i++) {
-            for (RuleMetadata rule : layers[i].fired()) {
-                findings.add(evidence.finding(rule));
+            for (ApiFinding fired : layers[i].fired()) {
+                findings.add(fired.on(whole, index, assessment.source()));
             }
         }
         return new ApiPosture(

@@ -1,11 +1,9 @@
 package dev.airtight.facts;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The booleans that rules may read beside the facts, and the facts that each is derived from. */
 public enum DerivedFact {
@@ -41,8 +39,13 @@ public enum DerivedFact {
             Fact.SECURITY_ENGINE_BLOCKS,
             Fact.SECURITY_ENGINE_MONITORS);
 
-    private static final Map<String, DerivedFact> BY_PATH =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(DerivedFact::path, Function.identity()));
+    private static final Map<String, DerivedFact> BY_PATH = new HashMap<>();
+
+    static {
+        for (DerivedFact fact : values()) {
+            BY_PATH.put(fact.path, fact);
+        }
+    }
 
     private final String path;
     private final List<Fact> facts;

@@ -1,12 +1,11 @@
 package dev.airtight.facts;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of an API by the names and in the order of the document format, and how to read each. */
@@ -67,6 +66,15 @@ public enum Fact {
             };
         }
 
+        /** Whether a {@link Fact#codeIn code} means yes, or a list that has something in it. */
+        public boolean holds(int code) {
+            return switch (this) {
+                case ANSWER -> code == YES_CODE;
+                case OWASP_LIST -> code == 1;
+                case TEXT, EXPOSURE, CLIENTS, MODE -> false;
+            };
+        }
+
         boolean takes(Object value) {
             return switch (this) {
                 case TEXT -> value instanceof String;
@@ -79,8 +87,17 @@ public enum Fact {
         }
     }
 
-    private static final Map<String, Fact> BY_PATH =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Fact::path, Function.identity()));
+    private static final int YES_CODE = 3;
+
+    private static final Map<Object, FactValue> VALUES = new ConcurrentHashMap<>();
+
+    private static final Map<String, Fact> BY_PATH = new HashMap<>();
+
+    static {
+        for (Fact fact : values()) {
+            BY_PATH.put(fact.path, fact);
+        }
+    }
 
     private final String path;
     private final Kind kind;
@@ -129,7 +146,20 @@ public enum Fact {
         if (value instanceof List<?> list) {
             return api.standing().states(this) ? FactValue.list((List<String>) list) : FactValue.UNKNOWN;
         }
-        return FactValue.word(wordOf(value));
+        return valueOf(value);
+    }
+
+    /** The words of enums are shown over and over. */
+    private static FactValue valueOf(Object value) {
+        if (!(value instanceof Enum<?>)) {
+            return FactValue.word(value.toString());
+        }
+        FactValue known = VALUES.get(value);
+        if (known == null) {
+            known = FactValue.word(wordOf(value));
+            VALUES.put(value, known);
+        }
+        return known;
     }
 
     /**

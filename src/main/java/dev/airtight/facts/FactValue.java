@@ -13,6 +13,12 @@ public record FactValue(List<String> words, boolean list) {
     /** What is shown for a fact that is not stated. */
     public static final FactValue UNKNOWN = word("unknown");
 
+    /** A derived boolean that is true. */
+    public static final FactValue YES = word("yes");
+
+    /** A derived boolean that is false. */
+    public static final FactValue NO = word("no");
+
     /** @throws IllegalArgumentException if a single value has not exactly one word */
     public FactValue {
         words = List.copyOf(words);
@@ -33,6 +39,9 @@ public record FactValue(List<String> words, boolean list) {
 
     /** The value in words: {@code partial}, {@code A03:2021, A05:2021}, or {@code none} for an empty list. */
     public String text() {
+        if (words.size() == 1) {
+            return words.get(0);
+        }
         return words.isEmpty() ? "none" : String.join(", ", words);
     }
 }

@@ -1,5 +1,6 @@
 package dev.airtight.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +27,17 @@ public final class OwaspCategory {
     }
 
     static List<String> checked(List<String> tokens) {
-        return tokens.stream()
-                .map(token -> parse(token)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "OWASP category (" + token + ") is not known; expected " + EXPECTED)))
-                .toList();
+        if (tokens.isEmpty()) {
+            return List.of();
+        }
+        List<String> checked = new ArrayList<>(tokens.size());
+        for (String token : tokens) {
+            Optional<String> category = parse(token);
+            if (category.isEmpty()) {
+                throw new IllegalArgumentException("OWASP category (" + token + ") is not known; expected " + EXPECTED);
+            }
+            checked.add(category.get());
+        }
+        return List.copyOf(checked);
     }
 }

@@ -10,7 +10,6 @@ import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.model.Model;
 import org.drools.model.Rule;
 import org.drools.model.impl.ModelImpl;
-import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 
 /**
@@ -151,7 +150,7 @@ public final class ConditionProbe {
         some.withQueries(model.getQueries());
         some.withRules(asked);
         model.getTypeMetaDatas().forEach(some::addTypeMetaData);
-        return KieBaseBuilder.createKieBaseFromModel(List.of(some));
+        return RuleNetwork.of(some, model.getClass().getClassLoader());
     }
 
     private static String unanswered(String name, int fact) {

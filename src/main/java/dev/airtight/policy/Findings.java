@@ -1,11 +1,10 @@
 package dev.airtight.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.drools.model.Drools;
 import org.kie.api.runtime.rule.RuleContext;
 
@@ -14,7 +13,7 @@ public final class Findings {
 
     private final Map<String, Integer> ruleNumbers = new HashMap<>();
     private final List<Object> facts = new ArrayList<>();
-    private final List<Set<Integer>> raised = new ArrayList<>();
+    private final List<BitSet> raised = new ArrayList<>();
 
     Findings(List<RuleMetadata> rules) {
         for (int i = 0; i < rules.size(); i++) {
@@ -29,7 +28,7 @@ public final class Findings {
         Object fact = context.getMatch().getObjects().get(0);
         for (int i = 0; i < facts.size(); i++) {
             if (facts.get(i) == fact && rule != null) {
-                raised.get(i).add(rule);
+                raised.get(i).set(rule);
             }
         }
     }
@@ -39,12 +38,12 @@ public final class Findings {
         raised.clear();
         for (Object fact : expected) {
             facts.add(fact);
-            raised.add(new TreeSet<>());
+            raised.add(new BitSet());
         }
     }
 
     /** The numbers of the rules that fired, for each expected fact. */
-    List<Set<Integer>> raised() {
-        return List.copyOf(raised);
+    List<BitSet> raised() {
+        return raised;
     }
 }

@@ -1,9 +1,8 @@
 package dev.airtight.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A sentence in which paths in braces, such as {@code {gateway.oauth}}, stand for the values of facts.
@@ -12,15 +11,27 @@ import java.util.regex.Pattern;
  */
 public record MessageTemplate(String text) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-
     /** The paths to be filled in, in order. */
     public List<String> paths() {
-        return PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).toList();
+        List<String> paths = new ArrayList<>();
+        fill(path -> {
+            paths.add(path);
+            return "";
+        });
+        return paths;
     }
 
     /** The sentence with each path replaced by its value. */
     public String fill(UnaryOperator<String> values) {
-        return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
+        StringBuilder filled = new StringBuilder(text.length() + 32);
+        int done = 0;
+        for (int close = text.indexOf('}'); close >= 0; close = text.indexOf('}', close + 1)) {
+            int open = text.lastIndexOf('{', close);
+            if (open >= done) {
+                filled.append(text, done, open).append(values.apply(text.substring(open + 1, close)));
+                done = close + 1;
+            }
+        }
+        return filled.append(text, done, text.length()).toString();
     }
 }

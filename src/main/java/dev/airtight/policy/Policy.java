@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.drools.model.Model;
-import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -19,7 +18,7 @@ public final class Policy {
 
     private Policy(PolicyIndex index, ClassLoader classes) {
         this.index = index;
-        this.rules = KieBaseBuilder.createKieBaseFromModel(List.of(model(index.modelClass(), classes)));
+        this.rules = RuleNetwork.of(model(index.modelClass(), classes), classes);
     }
 
     /** The policy that the program carries; nothing is compiled. */

@@ -1,10 +1,10 @@
 package dev.airtight.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,11 @@ public final class RuleSession implements AutoCloseable {
             // A pattern such as (a|b)* on a long text overflows the stack: that is the document's loss, not the run's.
             throw new FiringException("a rule failed: " + innermost(e), e);
         }
-        return findings.raised().stream().map(this::metadata).toList();
+        List<List<RuleMetadata>> fired = new ArrayList<>(facts.size());
+        for (BitSet numbers : findings.raised()) {
+            fired.add(metadata(numbers));
+        }
+        return fired;
     }
 
     /** Whether facts of a call are left behind, so that the next call would see them. */
@@ -76,8 +80,12 @@ public final class RuleSession implements AutoCloseable {
         session.dispose();
     }
 
-    private List<RuleMetadata> metadata(Set<Integer> numbers) {
-        return numbers.stream().map(rules::get).toList();
+    private List<RuleMetadata> metadata(BitSet numbers) {
+        List<RuleMetadata> fired = new ArrayList<>(numbers.cardinality());
+        for (int i = numbers.nextSetBit(0); i >= 0; i = numbers.nextSetBit(i + 1)) {
+            fired.add(rules.get(i));
+        }
+        return fired;
     }
 
     /** The rule that most often changes the facts, so that rules fire again. */

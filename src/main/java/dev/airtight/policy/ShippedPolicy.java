@@ -4,41 +4,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The policy that the program carries, compiled when the program was built. */
 final class ShippedPolicy {
 
-    /** Where its texts and its index stand, beside this class. */
+    /** Where its texts stand, beside this class. */
     static final String FOLDER = "shipped/";
 
     /** How messages and the command line name it. */
     static final String LABEL = "default";
 
-    static final String INDEX = "index.json";
+    /** The class that the build writes beside this one; a class is found faster than a file in a jar. */
+    static final String INDEX = "dev.airtight.policy.ShippedIndex";
 
     private ShippedPolicy() {}
 
+    @SuppressWarnings("unchecked") // written by the build
     static PolicyIndex index() {
-        try (InputStream in = open(INDEX)) {
-            return PolicyIndexJson.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            Object texts = Class.forName(INDEX).getDeclaredConstructor().newInstance();
+            return PolicyIndexTexts.read(((Supplier<List<String>>) texts).get());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the program was packaged without its policy", e);
         }
     }
 
     static String text(String name) {
-        try (InputStream in = open(name)) {
+        try (InputStream in = ShippedPolicy.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program was packaged without its policy (" + name + ")");
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream open(String name) {
-        InputStream in = ShippedPolicy.class.getResourceAsStream(FOLDER + name);
-        if (in == null) {
-            throw new IllegalStateException("the program was packaged without its policy (" + name + ")");
-        }
-        return in;
     }
 }

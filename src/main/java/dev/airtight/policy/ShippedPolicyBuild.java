@@ -25,8 +25,9 @@ public final class ShippedPolicyBuild {
         for (Map.Entry<String, byte[]> entry : built.classes().entrySet()) {
             write(classes.resolve(entry.getKey().replace('.', '/') + ".class"), entry.getValue());
         }
-        String folder = ShippedPolicy.class.getPackageName().replace('.', '/') + "/" + ShippedPolicy.FOLDER;
-        write(classes.resolve(folder + ShippedPolicy.INDEX), PolicyIndexJson.write(built.index()));
+        write(
+                classes.resolve(ShippedPolicy.INDEX.replace('.', '/') + ".class"),
+                TextsClass.write(ShippedPolicy.INDEX, PolicyIndexTexts.write(built.index())));
     }
 
     private static void removeClassesOfEarlierBuilds(Path folder) throws IOException {

@@ -14,14 +14,13 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens of one document as the format says, and stops at the first thing that the format does not know. */
@@ -32,9 +31,7 @@ final class DocumentParser {
             Set.of("schemaVersion", "id", "title", "assessedOn", "inventory", "defaults", "apis");
     private static final Set<String> RESERVED = Set.of("shared", "use");
     private static final List<String> BLOCKS = List.of("inventory", "gateway", "waf", "securityEngine");
-    private static final Map<String, Map<String, Fact>> FACTS_BY_BLOCK = Stream.of(Fact.values())
-            .filter(fact -> fact != Fact.INVENTORY_MAINTAINED)
-            .collect(Collectors.groupingBy(Fact::block, Collectors.toMap(Fact::field, Function.identity())));
+    private static final Map<String, Map<String, Fact>> FACTS_BY_BLOCK = factsByBlock();
     private static final Set<String> API_FIELDS =
             union(FACTS_BY_BLOCK.getOrDefault("", Map.of()).keySet(), BLOCKS, List.of("id", "evidence", "labels"));
     private static final Set<String> DEFAULTS_FIELDS =
@@ -354,7 +351,9 @@ final class DocumentParser {
             boolean known = Fact.at(path).isPresent() || declared.containsKey(path) || path.startsWith("labels.");
             if (!known && !path.startsWith("x-", path.indexOf('.') + 1)) {
                 Set<String> paths = new TreeSet<>(declared.keySet());
-                Stream.of(Fact.values()).map(Fact::path).forEach(paths::add);
+                for (Fact fact : Fact.values()) {
+                    paths.add(fact.path());
+                }
                 throw values.unknownField(Names.nearest(path, paths)
                         .map(nearest -> "Maybe " + nearest + "?")
                         .orElse("Maybe write the path of a fact, such as gateway.oauth."));
@@ -412,6 +411,23 @@ final class DocumentParser {
     }
 
     private static Set<String> union(Collection<String> a, Collection<String> b, Collection<String> c) {
-        return Stream.of(a, b, c).flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
+        Set<String> union = new HashSet<>(a);
+        union.addAll(b);
+        union.addAll(c);
+        return union;
+    }
+
+    private static Map<String, Map<String, Fact>> factsByBlock() {
+        Map<String, Map<String, Fact>> facts = new HashMap<>();
+        for (String block : BLOCKS) {
+            facts.put(block, new HashMap<>());
+        }
+        facts.put("", new HashMap<>());
+        for (Fact fact : Fact.values()) {
+            if (fact != Fact.INVENTORY_MAINTAINED) {
+                Objects.requireNonNull(facts.get(fact.block())).put(fact.field(), fact);
+            }
+        }
+        return facts;
     }
 }

@@ -15,10 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,11 @@ public final class FactsReader {
 
     /** @param declared the {@code x-} facts that the policy's rules may read */
     public FactsReader(Collection<DeclaredFact> declared, ReadLimits limits) {
-        this.declared =
-                declared.stream().collect(Collectors.toUnmodifiableMap(DeclaredFact::path, Function.identity()));
+        Map<String, DeclaredFact> byPath = new HashMap<>();
+        for (DeclaredFact fact : declared) {
+            byPath.put(fact.path(), fact);
+        }
+        this.declared = Map.copyOf(byPath);
         this.limits = limits;
     }
 
@@ -149,8 +151,13 @@ public final class FactsReader {
             throws FactsException {
         String input = uri == null ? UNNAMED : uri;
         boolean yaml = format == Format.YAML;
-        String text = yaml || !isAscii(bytes, start, end) ? decoded(bytes, start, end, input, line) : "";
-        Places places = yaml ? Places.ofMarks() : Places.ofOffsets(bytes, start, end, line);
+        boolean ascii = isAscii(bytes, start, end);
+        String text = yaml || !ascii ? decoded(bytes, start, end, input, line) : "";
+        Places places = yaml
+                ? Places.ofMarks()
+                : ascii && isOneLine(bytes, start, end)
+                        ? Places.ofColumns(end - start, line)
+                        : Places.ofOffsets(bytes, start, end, line);
         ReadPlaces source = uri == null ? null : new ReadPlaces(uri, line, places);
         try {
             Cursor cursor = yaml ? new YamlCursor(text) : new JsonCursor(bytes, start, end);
@@ -171,6 +178,15 @@ public final class FactsReader {
         for (int i = start; i < end; i++) {
             // A zero byte makes a JSON parser guess at UTF-16 or UTF-32.
             if (bytes[i] <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOneLine(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
                 return false;
             }
         }

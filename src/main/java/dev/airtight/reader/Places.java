@@ -19,6 +19,16 @@ interface Places {
     }
 
     /**
+     * Places that are byte offsets into one line of ASCII, as most rows are.
+     *
+     * @param length how many bytes the line has
+     * @param line the line of the file
+     */
+    static Places ofColumns(int length, int line) {
+        return place -> new Position(line, 1 + (int) Math.max(0, Math.min(length, place)));
+    }
+
+    /**
      * Places that are byte offsets into UTF-8 text.
      *
      * @param line the line of the file at which the text starts

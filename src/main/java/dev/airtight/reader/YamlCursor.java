@@ -78,7 +78,10 @@ final class YamlCursor implements Cursor {
         try {
             while (true) {
                 Event event = nextEvent();
-                event.getStartMark().ifPresent(mark -> place = Places.mark(mark.getLine(), mark.getColumn()));
+                Mark mark = event.getStartMark().orElse(null);
+                if (mark != null) {
+                    place = Places.mark(mark.getLine(), mark.getColumn());
+                }
                 switch (event.getEventId()) {
                     case StreamStart, DocumentStart, Comment -> {}
                     case DocumentEnd -> {
@@ -224,7 +227,8 @@ final class YamlCursor implements Cursor {
             return Token.NAME;
         }
         value("");
-        Tag tag = event.getTag().map(Tag::new).orElse(null);
+        String stated = event.getTag().orElse(null);
+        Tag tag = stated == null ? null : new Tag(stated);
         boolean plain = event.getImplicit().canOmitTagInPlainScalar();
         Tag resolved = tag == null || tag.getValue().equals("!")
                 ? (tag == null && plain ? RESOLVER.resolve(text, true) : Tag.STR)

@@ -10,7 +10,11 @@ final class Columns {
 
     /** How many columns a text takes: none for combining marks, two for wide characters of East Asia and emoji. */
     static int width(String text) {
-        return text.codePoints().map(Columns::width).sum();
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += width(text.codePointAt(i));
+        }
+        return width;
     }
 
     /** The text, cut with an ellipsis or filled with spaces to take just so many columns. */
@@ -85,6 +89,9 @@ final class Columns {
     }
 
     private static int width(int c) {
+        if (c < 0x300) {
+            return 1;
+        }
         int type = Character.getType(c);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;

@@ -8,10 +8,10 @@ import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Report;
+import dev.airtight.posture.Severity;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** One document as people read it: its level, then each API with its four steps and its findings, worst first. */
@@ -64,10 +64,14 @@ final class DocumentText {
     }
 
     private void layers(List<LayerResult> layers) throws IOException {
-        int names = widest(layers.stream().map(layer -> layer.layer().title()).toList());
-        int statuses =
-                widest(layers.stream().map(layer -> layer.status().title()).toList());
-        int levels = widest(layers.stream().map(DocumentText::soFar).toList());
+        int names = 0;
+        int statuses = 0;
+        int levels = 0;
+        for (LayerResult layer : layers) {
+            names = Math.max(names, Columns.width(layer.layer().title()));
+            statuses = Math.max(statuses, Columns.width(layer.status().title()));
+            levels = Math.max(levels, Columns.width(soFar(layer)));
+        }
         boolean table = INDENT + names + 1 + statuses + 1 + levels <= page.width();
         for (LayerResult layer : layers) {
             String step = "  " + (layer.layer().ordinal() + 1) + " ";
@@ -86,16 +90,13 @@ final class DocumentText {
         return layer.levelSoFar() == null ? "" : "so far " + layer.levelSoFar().title();
     }
 
-    private static int widest(List<String> texts) {
-        return texts.stream().mapToInt(Columns::width).max().orElse(0);
-    }
-
     private void findings(List<Finding> findings) throws IOException {
-        List<Finding> worstFirst = findings.stream()
-                .sorted(Comparator.comparing(Finding::severity))
-                .toList();
-        for (Finding finding : worstFirst) {
-            finding(finding);
+        for (Severity severity : Severity.values()) {
+            for (Finding finding : findings) {
+                if (finding.severity() == severity) {
+                    finding(finding);
+                }
+            }
         }
     }
 
@@ -124,7 +125,11 @@ final class DocumentText {
     }
 
     private static String evidence(List<Evidence> evidence) {
-        return evidence.stream().map(DocumentText::evidence).collect(Collectors.joining("; "));
+        StringJoiner texts = new StringJoiner("; ");
+        for (Evidence one : evidence) {
+            texts.add(evidence(one));
+        }
+        return texts.toString();
     }
 
     private static String evidence(Evidence evidence) {

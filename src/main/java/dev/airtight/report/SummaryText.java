@@ -7,19 +7,14 @@ import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Many documents as people read them: a line each, then how many stand where and what holds the estate down. */
 final class SummaryText {
 
     private static final int SHOWN = 10;
     private static final int INDENT = 4;
-    private static final int LEVEL_COLUMNS = Stream.of(Level.values())
-            .mapToInt(level -> level.title().length())
-            .max()
-            .orElse(0);
+    private static final int LEVEL_COLUMNS = levelColumns();
 
     private final TextPage page;
     private final long[] documents = new long[Level.values().length];
@@ -133,11 +128,22 @@ final class SummaryText {
     }
 
     private static String reason(Level level, List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.ceiling() == level)
-                .min(Comparator.comparing(Finding::severity))
-                .map(finding -> finding.rule() + " " + finding.title())
-                .orElse("");
+        Finding worst = null;
+        for (Finding finding : findings) {
+            if (finding.ceiling() == level
+                    && (worst == null || finding.severity().compareTo(worst.severity()) < 0)) {
+                worst = finding;
+            }
+        }
+        return worst == null ? "" : worst.rule() + " " + worst.title();
+    }
+
+    private static int levelColumns() {
+        int columns = 0;
+        for (Level level : Level.values()) {
+            columns = Math.max(columns, level.title().length());
+        }
+        return columns;
     }
 
     private static String where(Source source) {

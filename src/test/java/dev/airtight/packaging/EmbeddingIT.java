@@ -57,7 +57,7 @@ final class EmbeddingIT {
         try (JarFile jar = new JarFile(LIBRARY.toFile());
                 Stream<String> names = jar.stream().map(entry -> entry.getName())) {
             assertThat(names.toList())
-                    .contains("dev/airtight/policy/shipped/gateway.drl", "dev/airtight/policy/shipped/index.json")
+                    .contains("dev/airtight/policy/shipped/gateway.drl", "dev/airtight/policy/ShippedIndex.class")
                     .noneMatch(name -> name.startsWith("dev/airtight/cli/") && !name.endsWith("/"))
                     .noneMatch(name -> name.startsWith("META-INF/services/"))
                     .noneMatch(name -> name.startsWith("dev/airtight/packaging/") && !name.endsWith("/"))
