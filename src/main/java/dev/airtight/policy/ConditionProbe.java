@@ -65,6 +65,10 @@ public final class ConditionProbe {
         if (!policy.identity().digest().equals(PolicyFolder.digest(folders))) {
             throw new IllegalArgumentException("the policy was loaded from other texts");
         }
+        return of(policy.identity().trusted() ? Trust.TRUSTED : Trust.GUARDED, folders);
+    }
+
+    static ConditionProbe of(Trust trust, List<PolicyFolder> folders) throws PolicyException {
         List<DrlFile> files = PolicyBuilder.inForce(folders);
         List<ProbedRule> rules = new ArrayList<>();
         List<Probe> probes = new ArrayList<>();
@@ -83,8 +87,37 @@ public final class ConditionProbe {
             probes.replaceAll(probe -> dependent.contains(probe.name()) ? probe.dependent() : probe);
             classes = RuleCompiler.compile(Probe.files(files, probes)).orThrow();
         }
+        if (trust == Trust.GUARDED) {
+            guard(classes, files, probes);
+        }
         Model model = Policy.model(PolicyBuilder.modelClass(classes.keySet()), new Policy.RuleClassLoader(classes));
         return new ConditionProbe(rules, probes, model);
+    }
+
+    /** The text of a condition is cut out of its rule: so what was made of it is examined as the rule itself was. */
+    private static void guard(Map<String, byte[]> classes, List<DrlFile> files, List<Probe> probes)
+            throws PolicyException {
+        List<Refusal> refusals = Guard.examine(classes);
+        if (!refusals.isEmpty()) {
+            throw new PolicyException(refusals.stream()
+                    .map(refusal -> issue(refusal, files, probes))
+                    .distinct()
+                    .toList());
+        }
+    }
+
+    private static PolicyIssue issue(Refusal refusal, List<DrlFile> files, List<Probe> probes) {
+        return probes.stream()
+                .filter(probe -> probe.isNamed(refusal.rule()))
+                .findFirst()
+                .map(probe -> new PolicyIssue(
+                        probe.rule().file(),
+                        probe.condition().line(),
+                        0,
+                        "rule " + probe.rule().id() + " may not use " + refusal.what() + " in a condition by itself",
+                        "Maybe leave quotes and backslashes out of its texts and keys."))
+                .orElseGet(() -> new PolicyIssue(
+                        files.get(0).label(), 0, 0, "conditions by themselves may not use " + refusal.what(), null));
     }
 
     /** The rules in force, in the order of files and lines. */

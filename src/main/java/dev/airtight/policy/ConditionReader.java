@@ -25,26 +25,29 @@ import org.jspecify.annotations.Nullable;
 final class ConditionReader {
 
     static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-    static final String KEY = "\\s*\\[\\s*\"([^\"]*)\"\\s*]";
+    static final String TEXT = "\"(?:\\\\.|[^\"\\\\])*+\"";
+    static final String SINGLE_QUOTED = "'(?:\\\\.|[^'\\\\])*+'";
+    static final String KEY = "\\s*\\[\\s*\"((?:\\\\.|[^\"\\\\])*+)\"\\s*]";
     static final String STEP = "\\s*!?\\.\\s*" + NAME + "(?:\\s*\\(\\s*\\))?";
-    private static final Pattern TOKEN = Pattern.compile(
-            "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|(?<path>" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
+    static final Pattern TOKEN =
+            Pattern.compile(TEXT + "|" + SINGLE_QUOTED + "|(?<path>" + NAME + "(?:" + STEP + "|" + KEY + ")*+)");
+    static final Pattern TEXTS = Pattern.compile(TEXT + "|" + SINGLE_QUOTED);
     /** A comment, or (group 1) a text, in which nothing is a comment. */
     private static final Pattern COMMENT =
-            Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')|//[^\\n]*|/\\*(?s:.*?)\\*/");
+            Pattern.compile("(" + TEXT + "|" + SINGLE_QUOTED + ")|//[^\\n]*|/\\*(?s:.*?)\\*/");
 
     static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
-    private static final Pattern KEYED = Pattern.compile(
-            "^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY + "|\\.get\\s*\\(\\s*\"([^\"]*)\"\\s*\\))");
+    private static final Pattern KEYED = Pattern.compile("^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY
+            + "|\\.get\\s*\\(\\s*\"((?:\\\\.|[^\"\\\\])*+)\"\\s*\\))");
     /** What a path is compared with, where that is a literal or a constant. */
     private static final Pattern COMPARED = Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*"
-            + "(?:\"(?<text>[^\"]*)\"|(?<other>true|false|-?\\d[\\w.]*|[A-Z]\\w*\\.\\w+))");
+            + "(?:\"(?<text>(?:\\\\.|[^\"\\\\])*+)\"|(?<other>true|false|-?\\d[\\w.]*|[A-Z]\\w*\\.\\w+))");
     /** A text compared with a path, in this order. */
     private static final Pattern TEXT_FIRST =
-            Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*)");
+            Pattern.compile("(" + TEXT + ")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*+)");
 
     /** A name with a package, such as {@code java.lang.System.getenv}. */
-    private static final Pattern QUALIFIED = Pattern.compile("^[\\p{Ll}_][\\w$]*(?:\\.[\\p{Ll}_][\\w$]*)*\\.\\p{Lu}");
+    private static final Pattern QUALIFIED = Pattern.compile("^[\\p{Ll}_][\\w$]*(?:\\.[\\p{Ll}_][\\w$]*)*+\\.\\p{Lu}");
 
     private static final Set<String> WORDS = Set.of(
             "this",
@@ -184,7 +187,8 @@ final class ConditionReader {
     }
 
     private Collection<String> apiPath(String name, String rest, BaseDescr constraint) {
-        Matcher keyed = KEYED.matcher(rest.replaceFirst("^\\s+", ""));
+        String keyedIn = rest.replaceFirst("^\\s+", "");
+        Matcher keyed = KEYED.matcher(keyedIn);
         if (keyed.find()) {
             String key = keyed.group(2) != null ? keyed.group(2) : keyed.group(3);
             return keyed(keyed.group(1), key, constraint);

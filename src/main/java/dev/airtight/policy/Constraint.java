@@ -25,12 +25,11 @@ record Constraint(String text, int line, Set<String> bound, String binding, bool
     /** A binding, the path that it binds, and what is asked of it. */
     private static final Pattern ASKED = Pattern.compile("^\\s*(" + ConditionReader.NAME + "\\s*:=?\\s*"
             + ConditionReader.NAME + "(?:" + ConditionReader.STEP + "|" + ConditionReader.KEY
-            + ")*)\\s*(?:==|!=|<|>|(?:not\\s+)?(?:in|contains|matches|memberOf|soundslike|str)\\b|excludes\\b)"
+            + ")*+)\\s*(?:==|!=|<|>|(?:not\\s+)?(?:in|contains|matches|memberOf|soundslike|str)\\b|excludes\\b)"
             + "(?!.*(?:&&|\\|\\|)).*$");
 
     private static final Pattern OPERATOR = Pattern.compile(
             "[=!<>]|&&|\\|\\||\\b(?:in|contains|excludes|matches|memberOf|soundslike|str|instanceof|eval)\\b");
-    private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'");
 
     Constraint {
         bound = Set.copyOf(bound);
@@ -38,7 +37,7 @@ record Constraint(String text, int line, Set<String> bound, String binding, bool
 
     static Constraint of(BaseDescr written) {
         String text = folded(written.toString());
-        String bare = TEXT.matcher(text).replaceAll("\"\"");
+        String bare = ConditionReader.TEXTS.matcher(text).replaceAll("\"\"");
         Set<String> bound = new LinkedHashSet<>();
         BOUND.matcher(bare).results().forEach(match -> bound.add(match.group(1)));
         Matcher leading = ConditionReader.BINDING.matcher(bare);
@@ -77,7 +76,7 @@ record Constraint(String text, int line, Set<String> bound, String binding, bool
     /** Without comments, and with single spaces, but for what stands in quotes. */
     private static String folded(String written) {
         String text = ConditionReader.withoutComments(written);
-        return Pattern.compile("(" + TEXT.pattern() + ")|\\s+")
+        return Pattern.compile("(" + ConditionReader.TEXTS.pattern() + ")|\\s+")
                 .matcher(text.strip())
                 .replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
     }

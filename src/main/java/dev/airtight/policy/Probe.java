@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition as a rule of its own.
@@ -116,6 +117,11 @@ record Probe(
                                 probe.rule().file(),
                                 probe.condition().line())))
                 .toList();
+    }
+
+    /** Whether a rule has the name of this probe, or of what it makes sure of before it asks. */
+    boolean isNamed(@Nullable String rule) {
+        return name.equals(rule) || (name + GUARD).equals(rule);
     }
 
     /** Whether the condition is asked of a fact at all. */

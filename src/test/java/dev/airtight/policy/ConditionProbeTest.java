@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.airtight.facts.Answer;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Clients;
+import dev.airtight.testkit.Escape;
 import dev.airtight.testkit.PolicyCopy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,5 +102,37 @@ class ConditionProbeTest {
 
         assertThatThrownBy(() -> ConditionProbe.of(Policy.shipped(), List.of(other)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void of_textThatLooksCutShort_isNotTakenApart() throws Exception {
+        PolicyFolder read = PolicyFolder.read(PolicyCopy.ofShipped(folder.resolve("p"))
+                .write("x.drl", RULE.formatted(1, """
+                        Api( $x : labels["a\\"] == \\"b"],
+                             $x == "] == null, dev.airtight.testkit.Escape.run() ) //" )"""))
+                .folder());
+
+        ConditionProbe.of(Policy.load(read), List.of(read)).ask(FACTS.apis());
+
+        assertThat(Escape.runs()).isZero();
+    }
+
+    @Test
+    void of_conditionThatReachesFurtherByItself_isRefusedBeforeItRuns() throws Exception {
+        PolicyFolder read = PolicyFolder.read(PolicyCopy.ofShipped(folder.resolve("p"))
+                .write("x.drl", RULE.formatted(1, "Api( waf.failed,\n dev.airtight.testkit.Escape.run() )"))
+                .folder());
+
+        assertThatThrownBy(() -> ConditionProbe.of(Trust.GUARDED, List.of(read)))
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        e -> assertThat(e.issues()).singleElement().satisfies(issue -> {
+                            assertThat(issue.file()).endsWith("x.drl");
+                            assertThat(issue.line()).isEqualTo(5);
+                            assertThat(issue.message())
+                                    .isEqualTo("rule X-1 may not use dev.airtight.testkit.Escape.run() in a condition"
+                                            + " by itself");
+                        }));
+        assertThat(Escape.runs()).isZero();
     }
 }
