@@ -3,10 +3,14 @@ package dev.airtight.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.drools.drl.ast.descr.AbstractClassTypeDeclarationDescr;
+import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.EntryPointDeclarationDescr;
 import org.drools.drl.ast.descr.GlobalDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.WindowDeclarationDescr;
 
 /** What a rule file declares beside rules, of which a guarded one needs two imports and one global. */
 final class Declarations {
@@ -17,18 +21,20 @@ final class Declarations {
             " Whoever knows these rules and trusts them as code can lift the guard with --trust-rules.";
 
     private final String label;
+    private final String text;
     private final List<Refused> refused = new ArrayList<>();
 
     /** A declaration that a guarded policy may not have, and the characters it stands on; -1 where that is unknown. */
     record Refused(PolicyIssue issue, int from, int to) {}
 
-    private Declarations(String label) {
+    private Declarations(String label, String text) {
         this.label = label;
+        this.text = text;
     }
 
     /** All declarations that a guarded file may not have, in no particular order. */
-    static List<Refused> refused(String label, PackageDescr parsed) {
-        Declarations declarations = new Declarations(label);
+    static List<Refused> refused(String label, String text, PackageDescr parsed) {
+        Declarations declarations = new Declarations(label, text);
         parsed.getImports().forEach(declarations::imported);
         parsed.getGlobals().forEach(declarations::global);
         parsed.getFunctionImports()
@@ -65,6 +71,18 @@ final class Declarations {
         }
     }
 
+    /** The parser lets a declaration begin behind its first word. */
+    private int from(BaseDescr descr) {
+        String word = descr instanceof AttributeDescr attribute
+                ? attribute.getName()
+                : descr instanceof AbstractClassTypeDeclarationDescr
+                                || descr instanceof EntryPointDeclarationDescr
+                                || descr instanceof WindowDeclarationDescr
+                        ? "declare"
+                        : "";
+        return descr.getStartCharacter() < 0 ? -1 : text.lastIndexOf(word, descr.getStartCharacter());
+    }
+
     private void refuse(BaseDescr descr, String what, String instead) {
         refused.add(new Refused(
                 new PolicyIssue(
@@ -73,7 +91,7 @@ final class Declarations {
                         0,
                         "a guarded policy may not have: " + what,
                         "Maybe " + instead + "." + TRUST),
-                descr.getStartCharacter(),
+                from(descr),
                 descr.getEndCharacter()));
     }
 }

@@ -27,11 +27,16 @@ final class DrlReader {
 
     /** Reads one file; an unreadable file has no rules. */
     static DrlFile read(String label, String text, List<PolicyIssue> issues) {
+        Optional<PolicyIssue> deep = Nesting.tooDeep(label, text);
+        if (deep.isPresent()) {
+            issues.add(deep.get());
+            return unusable(label, text);
+        }
         List<PolicyIssue> found = new ArrayList<>();
         PackageDescr parsed = parse(label, text, found);
         if (!found.isEmpty() || parsed == null) {
             issues.addAll(ruleByRule(label, text, found));
-            return new DrlFile(label, text, List.of(), List.of(), List.of(), false, List.of());
+            return unusable(label, text);
         }
         boolean empty = parsed.getName().isEmpty() && parsed.getRules().isEmpty();
         boolean usable = empty || PACKAGE.equals(parsed.getName());
@@ -44,6 +49,7 @@ final class DrlReader {
                     "Maybe begin the file with: package " + PACKAGE));
         }
         List<RuleDescr> rules = new ArrayList<>();
+        StringBuilder withoutQueries = new StringBuilder(text);
         for (RuleDescr rule : parsed.getRules()) {
             if (rule.isRule()) {
                 rules.add(rule);
@@ -54,16 +60,21 @@ final class DrlReader {
                         rule.getColumn() + 1,
                         "query (" + rule.getName() + ") is not a rule",
                         "Maybe write its condition into the rule that needs it."));
+                DrlFile.blank(withoutQueries, rule.getStartCharacter(), rule.getEndCharacter() + 1);
             }
         }
         return new DrlFile(
                 label,
-                text,
+                withoutQueries.toString(),
                 parsed.getImports().stream().map(ImportDescr::getTarget).toList(),
                 parsed.getGlobals().stream().map(GlobalDescr::getIdentifier).toList(),
                 rules,
                 usable,
-                Declarations.refused(label, parsed));
+                Declarations.refused(label, text, parsed));
+    }
+
+    private static DrlFile unusable(String label, String text) {
+        return new DrlFile(label, text, List.of(), List.of(), List.of(), false, List.of());
     }
 
     /** The parser gives up at the first error of a file: so each rule is read alone, in its place. */
@@ -99,6 +110,8 @@ final class DrlReader {
             parsed = parser.parse(false, text);
         } catch (DroolsParserException | RuntimeException e) {
             issues.add(new PolicyIssue(label, 0, 0, "the file can't be parsed: " + e.getMessage(), null));
+        } catch (StackOverflowError e) {
+            issues.add(new PolicyIssue(label, 0, 0, "the file can't be parsed: something in it is too long", null));
         }
         for (DroolsError error : parser.getErrors()) {
             issues.add(issue(label, error));

@@ -175,6 +175,8 @@ final class RuleCompiler {
             } catch (RuntimeException e) {
                 // Where the builder throws it has no results: asking for them would build again.
                 return new Build(List.of(innermost(e)), Map.of());
+            } catch (StackOverflowError e) {
+                return new Build(List.of("it is too long for the compiler"), Map.of());
             }
             builder.getResults().getMessages(Message.Level.ERROR).stream()
                     .map(Message::getText)
