@@ -72,6 +72,11 @@ final class AllowedMembers {
         return members.contains(step.owner() + "." + step.name() + parameters);
     }
 
+    /** Whether a constant of a class may be read. */
+    boolean constant(String type, String name) {
+        return members.contains(type + "." + name);
+    }
+
     /** Whether objects of a type may be compared, looked for and handed on. */
     boolean value(String type) {
         return values.contains(type);

@@ -40,11 +40,15 @@ final class ConditionReader {
     private static final Pattern KEYED = Pattern.compile("^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY
             + "|\\.get\\s*\\(\\s*\"((?:\\\\.|[^\"\\\\])*+)\"\\s*\\))");
     /** What a path is compared with, where that is a literal or a constant. */
-    private static final Pattern COMPARED = Pattern.compile("^\\s*(?:==|!=|(?:not\\s+)?in\\s*\\()\\s*"
+    private static final Pattern COMPARED = Pattern.compile("^\\s*(?:==|!=|[<>]=?|(?:not\\s+)?in\\s*\\()\\s*"
             + "(?:\"(?<text>(?:\\\\.|[^\"\\\\])*+)\"|(?<other>true|false|-?\\d[\\w.]*|[A-Z]\\w*\\.\\w+))");
     /** A text compared with a path, in this order. */
     private static final Pattern TEXT_FIRST =
             Pattern.compile("(" + TEXT + ")\\s*(==|!=)\\s*(" + NAME + "(?:" + STEP + "|" + KEY + ")*+)");
+
+    /** A sum and the like after a binding, of which the compiler would bind the first part only. */
+    private static final Pattern REST_OF_SUM =
+            Pattern.compile("^(?:[^-+*/%=<>!&|(\\[]|!\\.|\\([^()]*\\)|\\[[^\\[\\]]*])++[-+*/%]");
 
     /** A name with a package, such as {@code java.lang.System.getenv}. */
     private static final Pattern QUALIFIED = Pattern.compile("^[\\p{Ll}_][\\w$]*(?:\\.[\\p{Ll}_][\\w$]*)*+\\.\\p{Lu}");
@@ -135,8 +139,23 @@ final class ConditionReader {
         }
         if (bound != null) {
             bindings.put(bound, paths);
+            bound(bound, TEXTS.matcher(text.substring(binding.end())).replaceAll("\"\""), constraint);
         }
         return paths;
+    }
+
+    private void bound(String name, String rest, BaseDescr constraint) {
+        if (rest.startsWith("/")) {
+            problem(
+                    constraint,
+                    name + " is bound to a path (" + rest.strip() + ")",
+                    "Maybe bind a fact: " + name + " : gateway.oauth.");
+        } else if (REST_OF_SUM.matcher(rest).find()) {
+            problem(
+                    constraint,
+                    name + " would be bound to a part of this only (" + rest.strip() + ")",
+                    "Maybe put brackets around it.");
+        }
     }
 
     private Collection<String> path(String written, String rest, BaseDescr constraint) {
@@ -191,6 +210,13 @@ final class ConditionReader {
         Matcher keyed = KEYED.matcher(keyedIn);
         if (keyed.find()) {
             String key = keyed.group(2) != null ? keyed.group(2) : keyed.group(3);
+            Matcher compared = COMPARED.matcher(keyedIn.substring(keyed.end()));
+            if (!keyed.group(1).endsWith("answers") && compared.find() && compared.group("text") == null) {
+                problem(
+                        constraint,
+                        keyed.group(1) + "[\"" + key + "\"] is compared with " + compared.group("other"),
+                        "Maybe write a text in double quotes.");
+            }
             return keyed(keyed.group(1), key, constraint);
         }
         String[] names = name.split("[.\\[]", -1);

@@ -26,6 +26,8 @@ final class GuardedRules {
         files.forEach(file -> file.refused().forEach(declaration -> issues.add(declaration.issue())));
         Set<String> names = new HashSet<>(readable);
         files.forEach(file -> names(file, names, issues));
+        AllowedMembers allowed = AllowedMembers.read();
+        files.forEach(file -> constants(file, names, allowed, issues));
         if (names.isEmpty()) {
             return Map.of();
         }
@@ -58,6 +60,17 @@ final class GuardedRules {
                         rule.getColumn() + 1,
                         "the name of a rule (" + rule.getName() + ") has a quote or a backslash in it",
                         "Maybe name it with letters, digits and hyphens."));
+            }
+        }
+    }
+
+    private static void constants(DrlFile file, Set<String> names, AllowedMembers allowed, List<PolicyIssue> issues) {
+        for (RuleDescr rule : file.rules()) {
+            List<PolicyIssue> refused =
+                    names.contains(rule.getName()) ? ClassConstants.refused(file, rule, allowed) : List.of();
+            if (!refused.isEmpty()) {
+                names.remove(rule.getName());
+                issues.addAll(refused);
             }
         }
     }

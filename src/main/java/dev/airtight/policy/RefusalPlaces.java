@@ -46,6 +46,16 @@ final class RefusalPlaces {
                 "Maybe a rule breaks out of its quotes." + TRUST);
     }
 
+    /** What a condition may not use, as it is written. */
+    static PolicyIssue issue(DrlFile file, RuleDescr rule, BaseDescr place, String what) {
+        return new PolicyIssue(
+                file.label(),
+                place.getLine(),
+                place.getColumn() + 1,
+                "rule " + rule.getName() + " may not use " + what,
+                advice(what) + TRUST);
+    }
+
     private static PolicyIssue issue(DrlFile file, RuleDescr rule, Refusal refusal) {
         String message = "rule " + rule.getName() + " may not use " + refusal.what();
         if (refusal.part() == Refusal.Part.CONSEQUENCE) {
@@ -58,8 +68,7 @@ final class RefusalPlaces {
         }
         BaseDescr constraint = constraint(rule, refusal);
         BaseDescr place = constraint == null ? rule : constraint;
-        return new PolicyIssue(
-                file.label(), place.getLine(), place.getColumn() + 1, message, advice(refusal.what()) + TRUST);
+        return issue(file, rule, place, refusal.what());
     }
 
     private static String advice(String what) {
