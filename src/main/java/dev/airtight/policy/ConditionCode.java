@@ -269,6 +269,8 @@ final class ConditionCode {
     private void contains(String list, String sought) {
         if (!isValue(sought)) {
             refused.add("a comparison of a whole " + Step.simple(sought));
+        } else if (!list.equals(LIST) && !isValue(list)) {
+            refused.add("a comparison of a whole " + Step.simple(list));
         } else if (!list.equals(LIST) && !sought.equals(CONSTANT)) {
             refused.add("contains with a text that does not stand in the rule");
         }

@@ -121,6 +121,7 @@ final class RuleReader {
     private @Nullable PatternDescr pattern() {
         List<? extends BaseDescr> elements = rule.getLhs().getDescrs();
         if (elements.size() == 1 && elements.get(0) instanceof PatternDescr pattern && pattern.getSource() == null) {
+            pattern.getAnnotations().forEach(annotation -> ofPattern(pattern, annotation));
             if (Set.of("Api", "Assessment").contains(pattern.getObjectType())) {
                 return pattern;
             }
@@ -140,6 +141,14 @@ final class RuleReader {
                 "rule " + rule.getName() + " does not match exactly one Api or one Assessment",
                 "Maybe put all conditions into one Api( … ), with || inside it for alternatives.");
         return null;
+    }
+
+    private void ofPattern(PatternDescr pattern, AnnotationDescr annotation) {
+        issue(
+                pattern.getLine(),
+                pattern.getColumn() + 1,
+                "rule " + rule.getName() + " has an annotation behind its conditions (@" + annotation.getName() + ")",
+                "Maybe leave it out: what a rule says of itself stands before when.");
     }
 
     private <V> @Nullable V required(String name, @Nullable V value) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules that reach beyond facts and findings do not load, and nothing of them runs; others pass. */
@@ -147,6 +149,8 @@ class GuardTest {
                 "function boolean f( String s ) { return f( s ); }",
                 "declare Bomb\n    size : int = Integer.parseInt( \"1\" )\nend",
                 "declare enum Colour RED( 1 );\n    n : int\nend",
+                "declare trait Bomb size : int end",
+                "declare Api @role( event ) end",
                 "declare entry-point \"in\" end",
                 "declare window W Api() over window:length( 1 ) end",
                 "dialect \"mvel\"",
@@ -168,6 +172,79 @@ class GuardTest {
                 assertThat(issue.line()).isEqualTo(3);
             });
         }
+        assertThat(issues).allSatisfy(issue -> assertThat(issue.line()).isEqualTo(3));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void load_bracketsThatTheCompilerWouldTryForEver_areRefusedAtTheirPlace() throws Exception {
+        List<String> conditions = List.of(
+                "(".repeat(24) + "waf.failed" + ")".repeat(24),
+                "!(".repeat(24) + "waf.failed" + ")".repeat(24),
+                "(String) ".repeat(24) + "title == \"x\"",
+                "(Boolean) !".repeat(24) + "waf.failed",
+                "title" + ".equals( title".repeat(24) + " )".repeat(24),
+                "labels" + "[labels".repeat(24) + "[\"aa\"]" + "]".repeat(24) + " == \"x\"",
+                "title == \"\\\" (\" /* ) */ || " + "( ".repeat(1000) + "waf.failed" + " )".repeat(1000));
+        PolicyCopy overlay = PolicyCopy.empty(folder.resolve("overlay"));
+        for (int i = 0; i < conditions.size(); i++) {
+            overlay.write(
+                    "n" + i + ".drl", "package policy\n" + rule("N-" + i, "Api( " + conditions.get(i) + " )", RAISE));
+        }
+
+        List<PolicyIssue> issues = issues(Trust.GUARDED, overlay);
+
+        assertThat(issues).hasSameSizeAs(conditions).allSatisfy(issue -> {
+            assertThat(issue.message()).isEqualTo("brackets are nested more than 10 deep");
+            assertThat(issue.line()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void load_bracketsOfManyRules_doNotAddUp() throws Exception {
+        String open = rule("N-1", "Api( ( waf.failed )", RAISE);
+        PolicyCopy overlay =
+                PolicyCopy.empty(folder.resolve("overlay")).write("n.drl", "package policy\n" + open.repeat(12));
+
+        assertThat(issues(Trust.GUARDED, overlay)).isNotEmpty().allSatisfy(issue -> assertThat(issue.message())
+                .contains("bracket ( is not closed"));
+    }
+
+    @Test
+    void load_conditionsTooLongForTheCompiler_areToldByRuleAndNotThrown() throws Exception {
+        PolicyCopy overlay = PolicyCopy.empty(folder.resolve("overlay"))
+                .write(
+                        "l.drl",
+                        "package policy\n"
+                                + rule("L-1", "Api( waf.failed" + " || waf.failed".repeat(5000) + " )", RAISE)
+                                + rule("L-2", "Api( title != \"" + "x".repeat(20_000) + "\" )", RAISE)
+                                + rule("L-3", "Api( " + "gateway.".repeat(5000) + "oauth == Answer.YES )", RAISE));
+
+        assertThat(issues(Trust.GUARDED, overlay))
+                .extracting(PolicyIssue::message)
+                .containsExactly(
+                        "rule L-1 does not compile: it is too long for the compiler", "unknown name (gateway.gateway)");
+    }
+
+    @Test
+    void load_conditionsThatCanNotMeanWhatTheySay_areRefused() throws Exception {
+        Map<String, String> conditions = new TreeMap<>(Map.of(
+                "Api( $n : waf.owaspFailed.size + 1, $n == 2 )",
+                        "$n would be bound to a part of this only (waf.owaspFailed.size + 1)",
+                "Api( $t : labels[\"a\"] + title, $t == \"x\" )",
+                        "$t would be bound to a part of this only (labels[\"\"] + title)",
+                "Api( $g : /gateway )", "$g is bound to a path (/gateway)",
+                "Api( labels[\"tier\"] > 9 )", "labels[\"tier\"] is compared with 9",
+                "Api( labels[\"tier\"] in ( 9, 10 ) )", "labels[\"tier\"] is compared with 9",
+                "Api( version > 1 )", "version is compared with 1"));
+        PolicyCopy overlay = PolicyCopy.empty(folder.resolve("overlay"));
+        StringBuilder text = new StringBuilder("package policy\n");
+        conditions.keySet().forEach(condition -> text.append(rule("M" + text.length(), condition, RAISE)));
+        overlay.write("m.drl", text.toString());
+
+        assertThat(issues(Trust.GUARDED, overlay))
+                .extracting(PolicyIssue::message)
+                .containsExactlyElementsOf(conditions.values());
     }
 
     @Test
