@@ -38,7 +38,7 @@ final class ConditionReader {
 
     static final Pattern BINDING = Pattern.compile("^\\s*(" + NAME + ")\\s*:=?\\s*(?!:)");
     private static final Pattern KEYED = Pattern.compile("^((?:" + NAME + "\\.)?(?:answers|texts|labels))" + "(?:" + KEY
-            + "|\\.get\\s*\\(\\s*\"((?:\\\\.|[^\"\\\\])*+)\"\\s*\\))");
+            + "|\\.(?:get|containsKey)\\s*\\(\\s*\"((?:\\\\.|[^\"\\\\])*+)\"\\s*\\))");
     /** What a path is compared with, where that is a literal or a constant. */
     private static final Pattern COMPARED = Pattern.compile("^\\s*(?:==|!=|[<>]=?|(?:not\\s+)?in\\s*\\()\\s*"
             + "(?:\"(?<text>(?:\\\\.|[^\"\\\\])*+)\"|(?<other>true|false|-?\\d[\\w.]*|[A-Z]\\w*\\.\\w+))");
@@ -77,6 +77,7 @@ final class ConditionReader {
     private final boolean document;
     private final Vocabulary vocabulary;
     private final Map<String, Set<String>> bindings = new HashMap<>();
+    private final Map<String, String> blocks = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** Something wrong with a constraint. */
@@ -139,6 +140,10 @@ final class ConditionReader {
         }
         if (bound != null) {
             bindings.put(bound, paths);
+            String block = text.substring(binding.end()).strip();
+            if (Vocabulary.fields(block).isPresent()) {
+                blocks.put(bound, block);
+            }
             bound(bound, TEXTS.matcher(text.substring(binding.end())).replaceAll("\"\""), constraint);
         }
         return paths;
@@ -167,6 +172,10 @@ final class ConditionReader {
                     written.substring(skipped).stripLeading(),
                     rest.substring(skipped).stripLeading(),
                     constraint);
+        }
+        String block = blocks.get(root);
+        if (block != null && name.length() > root.length()) {
+            return path(block + written.substring(root.length()), block + rest.substring(root.length()), constraint);
         }
         if (bindings.containsKey(root)) {
             return bindings.get(root);

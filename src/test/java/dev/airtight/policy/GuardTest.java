@@ -236,7 +236,10 @@ class GuardTest {
                 "Api( $g : /gateway )", "$g is bound to a path (/gateway)",
                 "Api( labels[\"tier\"] > 9 )", "labels[\"tier\"] is compared with 9",
                 "Api( labels[\"tier\"] in ( 9, 10 ) )", "labels[\"tier\"] is compared with 9",
-                "Api( version > 1 )", "version is compared with 1"));
+                "Api( version > 1 )", "version is compared with 1",
+                "Api( $g : gateway, $g.answers[\"x-b\"] == Answer.YES )", "fact gateway.x-b is not declared",
+                "Api( $g : gateway, $g.oath == Answer.YES )", "unknown name (gateway.oath)",
+                "Api( texts.containsKey( \"x-b\" ) )", "fact x-b is not declared"));
         PolicyCopy overlay = PolicyCopy.empty(folder.resolve("overlay"));
         StringBuilder text = new StringBuilder("package policy\n");
         conditions.keySet().forEach(condition -> text.append(rule("M" + text.length(), condition, RAISE)));
