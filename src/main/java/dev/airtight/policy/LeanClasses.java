@@ -1,5 +1,6 @@
 package dev.airtight.policy;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Takes out of compiled rules what nobody asks for and every start would pay for: the metadata of each rule, which stand in the index, and
- * the formatter of dates where no rule has a date.
+ * the formatter of dates where no rule has a date. What is left is the same, byte for byte, whenever the same rules are compiled.
  */
 final class LeanClasses {
 
@@ -20,21 +21,54 @@ final class LeanClasses {
     private static final String FORMATTER_BUILDER = "java/time/format/DateTimeFormatterBuilder";
     private static final String RULE_BUILDER = "org/drools/model/impl/RuleBuilder";
 
+    /** Patterns are numbered over all rules, in an order that differs from time to time. One rule has one pattern. */
+    private static final String NUMBERED_PATTERN = "GENERATED_$pattern_";
+
     private LeanClasses() {}
 
-    /** The same classes, those of rules without metadata. */
+    /**
+     * The same classes, those of rules without metadata.
+     *
+     * @param classes of rules that the guard has let pass: it knows what stands before each call
+     */
     static Map<String, byte[]> of(Map<String, byte[]> classes) {
         boolean dates = classes.values().stream().anyMatch(LeanClasses::readsFormatter);
         Map<String, byte[]> lean = new HashMap<>(classes);
         lean.replaceAll((name, bytes) -> {
             if (GeneratedNames.isRuleMethods(name) || GeneratedNames.isRules(name)) {
+                ClassReader reader = new ClassReader(bytes);
+                Map<String, BitSet> metadata = metadata(reader);
                 ClassWriter out = new ClassWriter(0);
-                new ClassReader(bytes).accept(new LeanClass(out, dates), 0);
+                reader.accept(new LeanClass(out, dates, metadata), ClassReader.SKIP_DEBUG);
                 return out.toByteArray();
             }
             return bytes;
         });
         return lean;
+    }
+
+    private static Map<String, BitSet> metadata(ClassReader reader) {
+        Map<String, BitSet> byMethod = new HashMap<>();
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        MetadataFinder finder = new MetadataFinder();
+                        byMethod.put(name + descriptor, finder.constants);
+                        return finder;
+                    }
+                },
+                0);
+        return byMethod;
+    }
+
+    private static boolean isMetadata(String owner, String name) {
+        return owner.equals(RULE_BUILDER) && name.equals("metadata");
     }
 
     private static boolean readsFormatter(byte[] bytes) {
@@ -47,10 +81,12 @@ final class LeanClasses {
     private static final class LeanClass extends ClassVisitor {
 
         private final boolean dates;
+        private final Map<String, BitSet> metadata;
 
-        LeanClass(ClassVisitor next, boolean dates) {
+        LeanClass(ClassVisitor next, boolean dates, Map<String, BitSet> metadata) {
             super(Opcodes.ASM9, next);
             this.dates = dates;
+            this.metadata = metadata;
         }
 
         @Override
@@ -62,7 +98,9 @@ final class LeanClasses {
                 String @Nullable [] exceptions) {
             MethodVisitor next =
                     Objects.requireNonNull(super.visitMethod(access, name, descriptor, signature, exceptions));
-            return name.equals("<clinit>") && !dates ? new WithoutFormatter(next) : new WithoutMetadata(next);
+            return name.equals("<clinit>") && !dates
+                    ? new WithoutFormatter(next)
+                    : new WithoutMetadata(next, metadata.getOrDefault(name + descriptor, new BitSet()));
         }
     }
 
@@ -98,18 +136,52 @@ final class LeanClasses {
         }
     }
 
-    /** Drops a name and a text instead of adding them to a rule. */
-    private static final class WithoutMetadata extends MethodVisitor {
+    /** Finds the constants that are nothing but the name and the text of metadata, by their number in the method. */
+    private static final class MetadataFinder extends MethodVisitor {
 
-        WithoutMetadata(MethodVisitor next) {
-            super(Opcodes.ASM9, next);
+        private final BitSet constants = new BitSet();
+        private int seen;
+
+        MetadataFinder() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            seen++;
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            if (owner.equals(RULE_BUILDER) && name.equals("metadata")) {
-                super.visitInsn(Opcodes.POP2);
-            } else {
+            if (isMetadata(owner, name)) {
+                constants.set(seen - 2, seen);
+            }
+        }
+    }
+
+    /** Leaves out each call that adds a name and a text to a rule, and both of these. */
+    private static final class WithoutMetadata extends MethodVisitor {
+
+        private final BitSet constants;
+        private int seen;
+
+        WithoutMetadata(MethodVisitor next, BitSet constants) {
+            super(Opcodes.ASM9, next);
+            this.constants = constants;
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (constants.get(seen++)) {
+                return;
+            }
+            boolean numbered = value instanceof String text && text.startsWith(NUMBERED_PATTERN);
+            super.visitLdcInsn(numbered ? NUMBERED_PATTERN : value);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (!isMetadata(owner, name)) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
         }

@@ -100,7 +100,10 @@ final class ModelFrame {
 
     private static boolean isStart(List<String> words) {
         StepCursor cursor = new StepCursor(words);
-        cursor.expect(RULES_START.toArray(String[]::new));
+        // Without it where no rule has a date.
+        if (cursor.is(RULES_START.get(0))) {
+            cursor.expect(RULES_START.toArray(String[]::new));
+        }
         while (cursor.is("text", DATE)) {
             cursor.expect("text", DATE);
             if (cursor.next().startsWith("write Rules.")) {

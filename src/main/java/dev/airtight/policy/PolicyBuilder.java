@@ -127,7 +127,7 @@ final class PolicyBuilder {
         Map<String, Set<String>> reads = trust == Trust.TRUSTED ? Map.of() : RuleReads.of(classes);
         return new Built(
                 new PolicyIndex(identity(manifests), base.description(), names, declared, rules, reads, model),
-                LeanClasses.of(classes));
+                trust == Trust.TRUSTED ? classes : LeanClasses.of(classes));
     }
 
     private Map<String, byte[]> compiled(List<DrlFile> files) throws PolicyException {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -19,6 +18,7 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
 
 /** Compiles DRL files to the classes of Drools' executable model. */
 final class RuleCompiler {
@@ -154,12 +154,22 @@ final class RuleCompiler {
     /** What one run of the compiler gave. */
     private record Build(List<String> errors, Map<String, byte[]> classes) {
 
+        /** The names of classes follow from it: the same rules give the same classes. */
+        private static final ReleaseId RELEASE = KieServices.get().newReleaseId("dev.airtight", "policy", "1");
+
+        /** Builds at the same time that share a release id mix their rules (incubator-kie issue 6617). */
+        private static final Object LOCK = new Object();
+
         static Build of(List<DrlFile> files) {
+            synchronized (LOCK) {
+                return build(files);
+            }
+        }
+
+        private static Build build(List<DrlFile> files) {
             KieServices services = KieServices.get();
             KieFileSystem fileSystem = services.newKieFileSystem();
-            // Builds that share a release id mix their rules (incubator-kie issue 6617).
-            fileSystem.generateAndWritePomXML(
-                    services.newReleaseId("dev.airtight", "policy-" + UUID.randomUUID(), "1"));
+            fileSystem.generateAndWritePomXML(RELEASE);
             for (int i = 0; i < files.size(); i++) {
                 if (NOTHING.matcher(files.get(i).text()).matches()) {
                     continue;
