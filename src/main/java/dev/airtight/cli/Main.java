@@ -60,7 +60,8 @@ public final class Main implements Runnable {
     /** Runs the command on given streams and returns its exit code. */
     static int run(String[] args, Console console) {
         try {
-            PolicyNames names = new PolicyNames(sourceTree());
+            PolicyNames names = new PolicyNames(
+                    sourceTree(), Boolean.getBoolean("airtight.edited"), CacheFolder.of(System.getenv()));
             if (AssessCommand.isPlain(args)) {
                 List<String> files = Arrays.asList(args).subList(1, args.length);
                 return new AssessCommand(console, new PolicyOptions(names)).assess(files);

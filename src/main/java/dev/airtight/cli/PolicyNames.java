@@ -1,6 +1,7 @@
 package dev.airtight.cli;
 
 import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyCache;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.Trust;
@@ -15,10 +16,18 @@ final class PolicyNames {
     static final String SHIPPED = "default";
 
     private final @Nullable Path sourceTree;
+    private final boolean edited;
+    private final PolicyCache cache;
 
-    /** @param sourceTree the rules folder of the source tree that the program runs from; null outside of one */
-    PolicyNames(@Nullable Path sourceTree) {
+    /**
+     * @param sourceTree the rules folder of the source tree that the program runs from; null outside of one
+     * @param edited whether that folder may differ from what the program was built from
+     * @param cache keeps what is compiled
+     */
+    PolicyNames(@Nullable Path sourceTree, boolean edited, PolicyCache cache) {
         this.sourceTree = sourceTree;
+        this.edited = edited;
+        this.cache = cache;
     }
 
     /** Loads a policy from its base and the overlays that follow it, and guards its rules. */
@@ -27,12 +36,14 @@ final class PolicyNames {
     }
 
     Policy load(List<String> names, Trust trust) throws PolicyException {
-        if (names.equals(List.of(SHIPPED)) && sourceTree == null && trust == Trust.GUARDED) {
+        if (names.equals(List.of(SHIPPED)) && (sourceTree == null || !edited) && trust == Trust.GUARDED) {
             return Policy.shipped();
         }
-        List<PolicyFolder> folders = folders(names);
-        return Policy.load(
-                trust, folders.get(0), folders.subList(1, folders.size()).toArray(PolicyFolder[]::new));
+        List<@Nullable Path> folders = new ArrayList<>();
+        for (String name : names) {
+            folders.add(path(name));
+        }
+        return Policy.load(trust, cache, folders);
     }
 
     List<PolicyFolder> folders(List<String> names) throws PolicyException {

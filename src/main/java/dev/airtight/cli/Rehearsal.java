@@ -1,7 +1,7 @@
 package dev.airtight.cli;
 
+import dev.airtight.policy.PolicyFolder;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     /** Judges two small documents in several ways, and writes no file that stays. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("airtight");
         Path yaml = Files.writeString(folder.resolve("rehearsal.yaml"), YAML);
         Path json = Files.writeString(folder.resolve("rehearsal.json"), JSON);
@@ -49,10 +49,17 @@ public final class Rehearsal {
             run("assess", json.toString(), "--format", "json", "--fail-below", "sufficient");
             run("assess", yaml.toString(), "--format", "ndjson", "--rules", "default");
             run("assess", "--no-such-option");
+            PolicyFolder shipped = PolicyFolder.shipped();
+            Path rules = Files.createDirectory(folder.resolve("rules"));
+            for (Map.Entry<String, String> file : shipped.files().entrySet()) {
+                Files.writeString(rules.resolve(file.getKey()), file.getValue() + "\n");
+            }
+            run("assess", yaml.toString(), "--rules", rules.toString());
+            run("assess", yaml.toString(), "--rules", rules.toString());
         } finally {
             Files.delete(yaml);
             Files.delete(json);
-            Files.delete(folder);
+            // Files.delete(folder);
         }
         System.exit(0);
     }

@@ -2,6 +2,7 @@ package dev.airtight.policy;
 
 import dev.airtight.facts.DeclaredFact;
 import dev.airtight.posture.PolicyIdentity;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,42 @@ public final class Policy {
     public static Policy load(Trust trust, PolicyFolder base, PolicyFolder... overlays) throws PolicyException {
         List<PolicyFolder> folders = new ArrayList<>(List.of(base));
         folders.addAll(List.of(overlays));
-        PolicyIndex shipped = ShippedPolicy.index();
-        if (shipped.identity().digest().equals(PolicyFolder.digest(folders))) {
-            return new Policy(shipped.withTrust(trust), Policy.class.getClassLoader());
-        }
-        PolicyBuilder.Built built = PolicyBuilder.build(trust, folders);
+        PolicyBuilder.Built built = built(trust, folders);
         return new Policy(built.index(), new RuleClassLoader(built.classes()));
+    }
+
+    /**
+     * Loads a policy from folders on disk, as {@link #load(Trust, PolicyFolder, PolicyFolder...)} does; from the cache if it was compiled before.
+     *
+     * @param folders the base and the overlays that follow it; null stands for the shipped policy
+     * @throws PolicyException with all that is wrong
+     */
+    public static Policy load(Trust trust, PolicyCache cache, List<@Nullable Path> folders) throws PolicyException {
+        List<PolicyFiles> files = new ArrayList<>();
+        for (Path folder : folders) {
+            files.add(folder == null ? PolicyFiles.shipped() : PolicyFiles.read(folder, PolicyFolder.label(folder)));
+        }
+        PolicyBuilder.Built known = trust == Trust.GUARDED ? cache.find(files) : null;
+        if (known != null) {
+            return new Policy(known.index(), new RuleClassLoader(known.classes()));
+        }
+        List<PolicyFolder> texts = new ArrayList<>();
+        for (PolicyFiles folder : files) {
+            texts.add(folder.decoded());
+        }
+        PolicyBuilder.Built built = built(trust, texts);
+        if (trust == Trust.GUARDED) {
+            cache.store(files, built);
+        }
+        return new Policy(built.index(), new RuleClassLoader(built.classes()));
+    }
+
+    /** Compiled, unless the texts are those of the shipped policy. */
+    private static PolicyBuilder.Built built(Trust trust, List<PolicyFolder> folders) throws PolicyException {
+        PolicyIndex shipped = ShippedPolicy.index();
+        return shipped.identity().digest().equals(PolicyFolder.digest(folders))
+                ? new PolicyBuilder.Built(shipped.withTrust(trust), Map.of())
+                : PolicyBuilder.build(trust, folders);
     }
 
     /**

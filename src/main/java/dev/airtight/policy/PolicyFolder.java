@@ -1,13 +1,9 @@
 package dev.airtight.policy;
 
 import dev.airtight.facts.Names;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,20 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The texts of one policy folder: its {@code *.drl} files and its {@code policy.yaml}, line ends as LF. */
 public final class PolicyFolder {
 
     static final String MANIFEST = "policy.yaml";
 
-    /** No policy folder is anywhere near this size; a mistaken path may be. */
-    private static final long MAX_FILE_BYTES = 4L << 20;
-
     private final String label;
     private final SortedMap<String, String> files;
 
-    private PolicyFolder(String label, Map<String, String> files) {
+    PolicyFolder(String label, Map<String, String> files) {
         this.label = label;
         SortedMap<String, String> sorted = new TreeMap<>(Names.CODE_POINT_ORDER);
         sorted.putAll(files);
@@ -45,38 +37,15 @@ public final class PolicyFolder {
      * @throws PolicyException if it can't be read or holds no rules and no manifest
      */
     public static PolicyFolder read(Path folder) throws PolicyException {
-        return read(folder, folder.toString().replace('\\', '/'));
+        return read(folder, label(folder));
+    }
+
+    static String label(Path folder) {
+        return folder.toString().replace('\\', '/');
     }
 
     static PolicyFolder read(Path folder, String label) throws PolicyException {
-        if (!Files.isDirectory(folder)) {
-            String what = Files.exists(folder) ? "is not a folder" : "does not exist";
-            throw failure(
-                    label,
-                    "the policy folder " + what,
-                    "Maybe it stands elsewhere: name a folder with " + MANIFEST + " and *.drl files.");
-        }
-        Map<String, String> files = new TreeMap<>();
-        List<PolicyIssue> issues = new ArrayList<>();
-        for (Path file : list(folder, label)) {
-            String name = String.valueOf(file.getFileName());
-            try {
-                files.put(name, text(file));
-            } catch (CharacterCodingException e) {
-                issues.add(new PolicyIssue(label + "/" + name, 0, 0, "the file is not UTF-8 text", null));
-            } catch (IOException e) {
-                issues.add(
-                        new PolicyIssue(label + "/" + name, 0, 0, "the file can't be read: " + e.getMessage(), null));
-            }
-        }
-        if (!issues.isEmpty()) {
-            throw new PolicyException(issues);
-        }
-        if (files.isEmpty()) {
-            throw failure(
-                    label, "the folder holds no *.drl and no " + MANIFEST, "Maybe the folder above or below is meant.");
-        }
-        return new PolicyFolder(label, files);
+        return PolicyFiles.read(folder, label).decoded();
     }
 
     /** The policy that the program carries. */
@@ -119,39 +88,16 @@ public final class PolicyFolder {
         return "sha256:" + HexFormat.of().formatHex(sha256.digest());
     }
 
-    private static List<Path> list(Path folder, String label) throws PolicyException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isRegularFile)
-                    .filter(file -> isPolicyFile(String.valueOf(file.getFileName())))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw failure(label, "the folder can't be read: " + e.getMessage(), "Maybe its permissions forbid it.");
-        }
-    }
-
-    private static boolean isPolicyFile(String name) {
-        return name.equals(MANIFEST) || (name.endsWith(".drl") && !name.startsWith("."));
-    }
-
-    private static String text(Path file) throws IOException {
-        if (Files.size(file) > MAX_FILE_BYTES) {
-            throw new IOException("it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return normalized(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(in.readAllBytes()))
-                    .toString());
-        }
+    static String text(byte[] bytes) throws CharacterCodingException {
+        return normalized(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString());
     }
 
     private static String normalized(String text) {
         String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
         return unmarked.replace("\r\n", "\n").replace('\r', '\n');
-    }
-
-    private static PolicyException failure(String label, String message, String advice) {
-        return new PolicyException(List.of(new PolicyIssue(label, 0, 0, message, advice)));
     }
 
     private static MessageDigest sha256() {

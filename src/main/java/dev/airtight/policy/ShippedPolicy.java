@@ -21,11 +21,22 @@ final class ShippedPolicy {
 
     private ShippedPolicy() {}
 
-    @SuppressWarnings("unchecked") // written by the build
     static PolicyIndex index() {
+        List<String> texts = texts();
+        return PolicyIndexTexts.read(texts.subList(1, texts.size()));
+    }
+
+    /** A digest of all that the program is made of. */
+    static String program() {
+        return texts().get(0);
+    }
+
+    /** The digest of the program, then the index. */
+    @SuppressWarnings("unchecked") // written by the build
+    private static List<String> texts() {
         try {
             Object texts = Class.forName(INDEX).getDeclaredConstructor().newInstance();
-            return PolicyIndexTexts.read(((Supplier<List<String>>) texts).get());
+            return ((Supplier<List<String>>) texts).get();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the program was packaged without its policy", e);
         }

@@ -1,8 +1,13 @@
 package dev.airtight.policy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,7 +18,7 @@ public final class ShippedPolicyBuild {
     private ShippedPolicyBuild() {}
 
     /**
-     * @param args the policy folder, then the folder of the program's classes
+     * @param args the policy folder, the folder of the program's classes, and the versions of what they run with
      * @throws PolicyException with all that is wrong with the policy
      * @throws IOException if a class can't be written
      */
@@ -25,9 +30,36 @@ public final class ShippedPolicyBuild {
         for (Map.Entry<String, byte[]> entry : built.classes().entrySet()) {
             write(classes.resolve(entry.getKey().replace('.', '/') + ".class"), entry.getValue());
         }
+        List<String> texts = new ArrayList<>(List.of(program(classes, args[2])));
+        texts.addAll(PolicyIndexTexts.write(built.index()));
         write(
                 classes.resolve(ShippedPolicy.INDEX.replace('.', '/') + ".class"),
-                TextsClass.write(ShippedPolicy.INDEX, PolicyIndexTexts.write(built.index())));
+                TextsClass.write(ShippedPolicy.INDEX, texts));
+    }
+
+    /** All classes but the one that will hold the digest, and what they run with. */
+    private static String program(Path classes, String libraries) throws IOException {
+        Path index = classes.resolve(ShippedPolicy.INDEX.replace('.', '/') + ".class");
+        MessageDigest digest = sha256();
+        digest.update(libraries.getBytes(StandardCharsets.UTF_8));
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.equals(index))
+                    .sorted()
+                    .toList()) {
+                digest.update(classes.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static void removeClassesOfEarlierBuilds(Path folder) throws IOException {
