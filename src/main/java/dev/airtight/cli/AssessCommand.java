@@ -48,6 +48,8 @@ final class AssessCommand implements Callable<Integer> {
 
     static final String NAME = "assess";
 
+    private static final int MOST_JOBS = 256;
+
     private final Console console;
 
     @Spec
@@ -94,6 +96,21 @@ final class AssessCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write what is not valid to a file too: NDJSON with source, line, offset and reason.")
     private @Nullable Path rejects;
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N|P%%",
+            converter = MaxRejects.Converter.class,
+            description = "Stop, and leave --output as it was, when more than this is not valid: a number, or a"
+                    + " percentage, looked at from the 1000th document on and at the end.")
+    private MaxRejects maxRejects = MaxRejects.NO_LIMIT;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many documents are judged side by side, 1 to 256 (default: the processors). The"
+                    + " result is the same, and in the same order.")
+    private @Nullable Integer jobs;
 
     @Option(
             names = "--max-document-size",
@@ -149,6 +166,9 @@ final class AssessCommand implements Callable<Integer> {
                         .equals(rejects.toAbsolutePath().normalize())) {
             throw new ParameterException(line, "--output and --rejects name the same file");
         }
+        if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
+            throw new ParameterException(line, "--jobs " + jobs + " is not between 1 and " + MOST_JOBS);
+        }
         if (inputs.contains("-") && console.terminal().in()) {
             line.usage(console.err());
             return ExitCode.USAGE.code();
@@ -175,6 +195,7 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private AssessRun.Options options() {
-        return new AssessRun.Options(format, output, rejects, failBelow, quiet, verbose);
+        int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
+        return new AssessRun.Options(format, output, rejects, maxRejects, failBelow, threads, quiet, verbose);
     }
 }

@@ -1,9 +1,7 @@
 package dev.airtight.cli;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.facts.Assessment;
 import dev.airtight.posture.Level;
-import dev.airtight.posture.Report;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.report.JsonReportWriter;
 import dev.airtight.report.NdjsonReportWriter;
@@ -16,120 +14,140 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code assess}: reads document after document, judges it, writes its report, and counts. */
+/** One run of {@code assess}: cuts the input into batches, judges them, writes the reports in order, and concludes. */
 final class AssessRun {
+
+    /** The part of the memory that batches and results may take which wait for their turn. */
+    private static final int SHARE_OF_MEMORY = 16;
 
     private final Options options;
     private final PostureEngine engine;
+    private final FactsReader reader;
     private final Console console;
-    private final Rejects rejects = new Rejects();
-    private final Documents documents;
-    private @Nullable ReportWriter writer;
-    private Progress progress;
-    private OutputStream out;
-    private boolean single;
-    private long evaluated;
-    private long belowThreshold;
+    private final Rejects rejects;
 
     /** What the user asked for. */
     record Options(
             ReportFormat format,
             @Nullable Path output,
             @Nullable Path rejects,
+            MaxRejects maxRejects,
             @Nullable Level failBelow,
+            int jobs,
             boolean quiet,
-            boolean verbose) {}
+            boolean verbose) {
+
+        /** @param several whether more than one report may follow */
+        ReportWriter writer(OutputStream out, boolean several, Terminal terminal) throws IOException {
+            return switch (format) {
+                case TEXT -> new TextReportWriter(out, style(terminal));
+                case JSON -> new JsonReportWriter(out, several);
+                case NDJSON -> new NdjsonReportWriter(out);
+            };
+        }
+
+        private TextStyle style(Terminal terminal) {
+            TextStyle.Detail detail =
+                    quiet ? TextStyle.Detail.LEVELS : verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
+            return new TextStyle(terminal.columns(), output == null && terminal.colour(), detail);
+        }
+    }
 
     AssessRun(Options options, PostureEngine engine, FactsReader reader, Console console) {
         this.options = options;
         this.engine = engine;
+        this.reader = reader;
         this.console = console;
-        this.documents = new Documents(reader, console, rejects);
-        this.progress = new Progress(console, false);
-        this.out = OutputStream.nullOutputStream();
+        this.rejects = new Rejects(console);
     }
 
     ExitCode run(Inputs inputs) throws IOException {
-        single = inputs.isSingle();
+        Results results = null;
         try (Target target = options.output() == null
                         ? Target.standardOutput(console, options.failBelow() != null)
                         : Target.file(options.output());
                 Target rejected = options.rejects() == null ? Target.none() : Target.file(options.rejects());
-                Progress shown = new Progress(console, isProgressWanted())) {
-            progress = shown;
-            out = target.out();
+                Progress progress = new Progress(console, isProgressWanted());
+                Documents documents = new Documents(inputs, reader, console)) {
             rejects.to(rejected.out());
-            documents.read(inputs, this::judge);
-            writer().finish();
-            if (evaluated > 0 || !single || documents.isBatch()) {
+            boolean several = !inputs.isSingle() || documents.isBatch();
+            ReportWriter writer = options.writer(target.out(), several, console.terminal());
+            results = new Results(options, engine, writer, rejects, progress, console);
+            boolean whole = judge(documents, several, results);
+            if (whole && (results.evaluated() > 0 || several)) {
                 target.commit();
             }
             rejects.finish();
             rejected.commit();
+            return concluded(results, whole);
         } catch (Target.UnwritableException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.isEmpty()) {
                 console.message(message);
             }
-            return found().worst(e.exit());
+            return found(results).worst(e.exit());
         }
-        return concluded();
     }
 
-    private ExitCode concluded() {
-        if (belowThreshold > 0 && options.failBelow() != null && !options.quiet()) {
-            console.message("airtight: " + belowThreshold + " of " + evaluated + " documents below "
+    /** Returns whether it came to the end: if too much is not valid, what was written is handed on as it is. */
+    private boolean judge(Documents documents, boolean several, Results results) throws IOException {
+        try {
+            if (several && options.jobs() > 1) {
+                sideBySide(documents, results);
+            } else {
+                for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
+                    batch.read(results);
+                }
+            }
+            results.finish();
+            return true;
+        } catch (Results.StoppedException e) {
+            results.flush();
+            return false;
+        }
+    }
+
+    private void sideBySide(Documents documents, Results results) throws IOException {
+        long room = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        new InOrder<Batch, Judged>(options.jobs(), room, documents, this::judged, judged -> judged.handOn(results))
+                .run();
+    }
+
+    private Judged judged(Batch batch) throws IOException {
+        Judged judged = new Judged(engine, options);
+        batch.read(judged);
+        return judged;
+    }
+
+    private ExitCode concluded(Results results, boolean whole) {
+        long evaluated = results.evaluated();
+        if (results.belowThreshold() > 0 && options.failBelow() != null && !options.quiet()) {
+            console.message("airtight: " + results.belowThreshold() + " of " + evaluated + " documents below "
                     + options.failBelow().title());
         }
         if (rejects.count() > 0 && !options.quiet()) {
             console.message("airtight: " + rejects.count() + " not evaluated, " + evaluated + " evaluated");
         }
+        if (!whole) {
+            console.message("airtight: stopped: that is more than --max-rejects "
+                    + options.maxRejects().text() + " allows"
+                    + (options.output() == null ? "" : "; " + options.output() + " is left as it was"));
+        }
         if (evaluated == 0 && rejects.count() == 0) {
             console.message("airtight: nothing to evaluate");
             return ExitCode.USAGE;
         }
-        return found();
+        return found(results);
     }
 
-    private ExitCode found() {
+    private ExitCode found(@Nullable Results results) {
         ExitCode input = rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
-        return belowThreshold > 0 ? input.worst(ExitCode.BELOW_THRESHOLD) : input;
+        return results != null && results.belowThreshold() > 0 ? input.worst(ExitCode.BELOW_THRESHOLD) : input;
     }
 
     private boolean isProgressWanted() {
         boolean resultScrollsBy = console.terminal().out() && options.output() == null;
         return console.terminal().err() && !resultScrollsBy && !options.quiet();
-    }
-
-    private void judge(Assessment assessment) throws IOException {
-        Report report = engine.assess(assessment);
-        writer().write(report);
-        evaluated++;
-        progress.step();
-        if (options.failBelow() != null && report.level().isBelow(options.failBelow())) {
-            belowThreshold++;
-        }
-    }
-
-    /** Opened late: only the input tells whether one object or an array is due. */
-    private ReportWriter writer() throws IOException {
-        if (writer == null) {
-            writer = switch (options.format()) {
-                case TEXT -> new TextReportWriter(out, style());
-                case JSON -> new JsonReportWriter(out, !single || documents.isBatch());
-                case NDJSON -> new NdjsonReportWriter(out);
-            };
-        }
-        return writer;
-    }
-
-    private TextStyle style() {
-        boolean terminal = options.output() == null;
-        TextStyle.Detail detail = options.quiet()
-                ? TextStyle.Detail.LEVELS
-                : options.verbose() ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
-        return new TextStyle(
-                console.terminal().columns(), terminal && console.terminal().colour(), detail);
     }
 
     static OutputStream buffered(OutputStream out) {

@@ -1,146 +1,152 @@
 package dev.airtight.cli;
 
-import dev.airtight.engine.AssessmentException;
-import dev.airtight.facts.Assessment;
-import dev.airtight.facts.Position;
-import dev.airtight.facts.Printable;
 import dev.airtight.reader.FactsException;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.reader.Format;
-import dev.airtight.reader.Row;
+import dev.airtight.reader.RowBatch;
 import dev.airtight.reader.RowReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads document after document out of what the user named, in order; what is none is told and counted. */
-final class Documents {
+/** Cuts what the user named into batches, in order, without parsing them if it can. Not thread-safe. */
+final class Documents implements InOrder.Source<Batch>, AutoCloseable {
 
+    private final Iterator<Inputs.Input> inputs;
     private final FactsReader reader;
     private final Console console;
-    private final Rejects rejects;
+    /** The NDJSON that is being cut; null between inputs. */
+    private @Nullable RowReader rows;
+
+    private String rowsName = "";
+    private @Nullable Batch ahead;
     private boolean batch;
 
-    /** What is done with each document. */
-    interface Sink {
-
-        /** @throws AssessmentException if this one document can't be judged; it counts as rejected */
-        void accept(Assessment assessment) throws IOException;
-    }
-
-    Documents(FactsReader reader, Console console, Rejects rejects) {
+    Documents(Inputs inputs, FactsReader reader, Console console) {
+        this.inputs = inputs.all().iterator();
         this.reader = reader;
         this.console = console;
-        this.rejects = rejects;
     }
 
-    /** Whether any input so far turned out to be NDJSON. */
-    boolean isBatch() {
+    /** Whether the input so far turned out to hold NDJSON. */
+    boolean isBatch() throws IOException {
+        if (ahead == null) {
+            ahead = next();
+        }
         return batch;
     }
 
-    void read(Inputs inputs, Sink sink) throws IOException {
-        for (Inputs.Input input : inputs.all()) {
-            read(input, sink);
+    @Override
+    public @Nullable Batch next() throws IOException {
+        Batch next = ahead;
+        ahead = null;
+        while (next == null) {
+            if (rows != null) {
+                next = rows(rows);
+            } else if (inputs.hasNext()) {
+                next = opened(inputs.next());
+            } else {
+                return null;
+            }
         }
+        return next;
     }
 
-    private void read(Inputs.Input input, Sink sink) throws IOException {
+    /** Closes what is still open after a run that ended early. */
+    @Override
+    public void close() throws IOException {
+        if (rows != null && !rowsName.equals(FactsReader.UNNAMED)) {
+            rows.close();
+        }
+        rows = null;
+    }
+
+    private @Nullable Batch rows(RowReader from) throws IOException {
+        try {
+            RowBatch cut = from.batch();
+            if (cut != null) {
+                return new Batch.Rows(rowsName, cut);
+            }
+        } catch (IOException e) {
+            close();
+            return unreadable(rowsName, e);
+        }
+        close();
+        return null;
+    }
+
+    private @Nullable Batch opened(Inputs.Input input) throws IOException {
         if (input instanceof Inputs.Input.Standard standard) {
-            stream(console.in(), standard.format(), null, sink);
+            return stream(console.in(), standard.format(), null);
         } else if (input instanceof Inputs.Input.File file) {
-            file(file.path(), file.format(), sink);
+            return file(file.path(), file.format());
         } else if (input instanceof Inputs.Input.Missing missing) {
-            reject(missing.name(), null, 0, missing.reason(), said(missing.name(), missing.reason()));
-        } else if (input instanceof Inputs.Input.Nothing nothing) {
-            console.message(said(nothing.name(), nothing.reason()));
+            return new Batch.Unread(Reject.of(missing.name(), missing.reason()));
+        } else {
+            Inputs.Input.Nothing nothing = (Inputs.Input.Nothing) input;
+            return new Batch.Said(Reject.said(nothing.name(), nothing.reason()));
         }
     }
 
-    /** On one line, whatever the name of a file holds. */
-    private static String said(String name, String reason) {
-        return Printable.of(name + ": " + reason + ".");
-    }
-
-    private void file(Path path, Optional<Format> format, Sink sink) throws IOException {
+    private @Nullable Batch file(Path path, Optional<Format> format) throws IOException {
+        if (format.isPresent() && format.get() != Format.NDJSON) {
+            return new Batch.File(reader, path, format.get(), sizeOf(path));
+        }
         String uri = FactsReader.uri(path);
         InputStream in;
         try {
             in = FactsReader.open(path);
         } catch (IOException e) {
-            reject(FactsReader.unreadable(uri, e), 0);
-            return;
+            return unreadable(uri, e);
         }
-        try (in) {
-            stream(in, format, uri, sink);
+        Batch next = null;
+        try {
+            next = stream(in, format, uri);
+        } finally {
+            if (rows == null) {
+                in.close();
+            }
         }
+        return next;
     }
 
-    /** @param uri null for standard input */
-    private void stream(InputStream in, Optional<Format> format, @Nullable String uri, Sink sink) throws IOException {
-        String name = uri == null ? "-" : uri;
-        Detected detected;
+    /** The memory that a file may take; 0 where nobody can tell. */
+    private static long sizeOf(Path path) {
         try {
-            detected = format.isPresent() ? new Detected(in, format.get()) : Detected.in(in, reader.limits());
+            return Files.size(path) * Batch.EXPANSION;
         } catch (IOException e) {
-            reject(FactsReader.unreadable(name, e), 0);
-            return;
-        }
-        if (detected.format() == Format.NDJSON) {
-            batch = true;
-            rows(detected.in(), uri, sink);
-        } else {
-            document(detected, uri, sink);
+            return 0;
         }
     }
 
-    private void document(Detected detected, @Nullable String uri, Sink sink) throws IOException {
+    /**
+     * The batch of a stream that holds one document; null for one of rows, which are cut from now on.
+     *
+     * @param uri null for standard input
+     */
+    private @Nullable Batch stream(InputStream in, Optional<Format> format, @Nullable String uri) {
+        String name = uri == null ? FactsReader.UNNAMED : uri;
         try {
-            pass(detected.read(reader, uri), uri == null ? "-" : uri, 1, 0, sink);
+            Detected detected = format.isPresent() ? new Detected(in, format.get()) : Detected.in(in, reader.limits());
+            if (detected.format() == Format.NDJSON) {
+                batch = true;
+                rowsName = name;
+                rows = reader.rows(detected.in(), uri);
+                return null;
+            }
+            return new Batch.Document(name, detected.read(reader, uri));
+        } catch (IOException e) {
+            return unreadable(name, e);
         } catch (FactsException e) {
-            reject(e, 0);
+            return new Batch.Unread(Reject.of(e, 0));
         }
     }
 
-    private void rows(InputStream in, @Nullable String uri, Sink sink) throws IOException {
-        RowReader rows = reader.rows(in, uri);
-        String name = uri == null ? "-" : uri;
-        while (true) {
-            Row row;
-            try {
-                row = rows.next();
-            } catch (IOException e) {
-                reject(FactsReader.unreadable(name, e), 0);
-                return;
-            }
-            if (row == null) {
-                return;
-            } else if (row instanceof Row.Accepted accepted) {
-                pass(accepted.assessment(), name, row.line(), row.offset(), sink);
-            } else if (row instanceof Row.Rejected rejected) {
-                reject(rejected.problem(), row.offset());
-            }
-        }
-    }
-
-    private void pass(Assessment assessment, String name, int line, long offset, Sink sink) throws IOException {
-        try {
-            sink.accept(assessment);
-        } catch (AssessmentException e) {
-            String reason = String.valueOf(e.getMessage());
-            reject(name, new Position(line, 1), offset, reason, Printable.of(name) + ":" + line + ": " + reason);
-        }
-    }
-
-    private void reject(FactsException problem, long offset) throws IOException {
-        reject(problem.input(), problem.position(), offset, problem.reason(), String.valueOf(problem.getMessage()));
-    }
-
-    private void reject(String input, @Nullable Position position, long offset, String reason, String message)
-            throws IOException {
-        console.message(message);
-        rejects.add(input, position, offset, reason);
+    private static Batch unreadable(String name, IOException e) {
+        return new Batch.Unread(Reject.of(FactsReader.unreadable(name, e), 0));
     }
 }

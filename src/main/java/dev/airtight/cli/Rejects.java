@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what could not be evaluated, and writes it as NDJSON: source, line, offset, reason. */
+/** Tells and counts what could not be evaluated, and writes it as NDJSON: source, line, offset, reason. */
 final class Rejects {
 
+    private final Console console;
     private @Nullable JsonGenerator json;
     private long count;
+
+    Rejects(Console console) {
+        this.console = console;
+    }
 
     void to(OutputStream out) throws IOException {
         json = new JsonFactory().createGenerator(out);
@@ -24,21 +29,22 @@ final class Rejects {
         return count;
     }
 
-    /** @param offset the byte at which the row or document begins */
-    void add(String source, @Nullable Position position, long offset, String reason) throws IOException {
+    void add(Reject reject) throws IOException {
+        console.message(reject.message());
         count++;
         if (json == null) {
             return;
         }
         json.writeStartObject();
-        json.writeStringField("source", Printable.of(source));
+        json.writeStringField("source", Printable.of(reject.source()));
+        Position position = reject.position();
         if (position == null) {
             json.writeNullField("line");
         } else {
             json.writeNumberField("line", position.line());
         }
-        json.writeNumberField("offset", offset);
-        json.writeStringField("reason", Printable.of(reason));
+        json.writeNumberField("offset", reject.offset());
+        json.writeStringField("reason", Printable.of(reject.reason()));
         json.writeEndObject();
         json.writeRaw('\n');
     }

@@ -113,15 +113,17 @@ final class RulesDiffCommand implements Callable<Integer> {
             return ExitCode.RULES.code();
         }
         PolicyDiff diff = new PolicyDiff();
-        Rejects rejects = new Rejects();
+        Rejects rejects = new Rejects(console);
         FactsReader reader = new FactsReader(declared(old, edited), ReadLimits.DEFAULT);
         try (PostureEngine oldEngine = new PostureEngine(old);
                 PostureEngine newEngine = new PostureEngine(edited);
+                Documents documents = new Documents(new Inputs(inputs, input), reader, console);
                 Target target = output == null ? Target.standardOutput(console, failOn != null) : Target.file(output)) {
             DiffWriter writer = writer(target.out());
-            Documents documents = new Documents(reader, console, rejects);
-            documents.read(
-                    new Inputs(inputs, input), assessment -> compare(assessment, oldEngine, newEngine, diff, writer));
+            Batch.Sink compared = new Compared(oldEngine, newEngine, diff, writer, rejects, console);
+            for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
+                batch.read(compared);
+            }
             writer.finish(diff);
             target.commit();
         } catch (Target.UnwritableException e) {
@@ -135,11 +137,31 @@ final class RulesDiffCommand implements Callable<Integer> {
         return found(diff, rejects).code();
     }
 
-    private static void compare(
-            Assessment assessment, PostureEngine old, PostureEngine edited, PolicyDiff diff, DiffWriter writer)
-            throws IOException {
-        for (Change change : diff.compare(old.assess(assessment), edited.assess(assessment))) {
-            writer.write(change);
+    /** Judges each document by both policies, and writes what changes. */
+    private record Compared(
+            PostureEngine old,
+            PostureEngine edited,
+            PolicyDiff diff,
+            DiffWriter writer,
+            Rejects rejects,
+            Console console)
+            implements Batch.Sink {
+
+        @Override
+        public void accept(Assessment assessment) throws IOException {
+            for (Change change : diff.compare(old.assess(assessment), edited.assess(assessment))) {
+                writer.write(change);
+            }
+        }
+
+        @Override
+        public void reject(Reject reject) throws IOException {
+            rejects.add(reject);
+        }
+
+        @Override
+        public void say(String message) {
+            console.message(message);
         }
     }
 

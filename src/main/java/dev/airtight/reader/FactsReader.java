@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads assessment documents as strictly as their format says. Immutable and thread-safe. */
 public final class FactsReader {
 
-    private static final String UNNAMED = "-";
+    /** What standard input and texts are called. */
+    public static final String UNNAMED = "-";
 
     private final Map<String, DeclaredFact> declared;
     private final ReadLimits limits;
@@ -70,6 +71,17 @@ public final class FactsReader {
                         "",
                         "the file's name does not tell the format of one document",
                         "Maybe end it in .json or .yaml, or read rows."));
+        return read(file, format);
+    }
+
+    /**
+     * Reads the one document of a file, whatever its name tells.
+     *
+     * @param format {@link Format#JSON} or {@link Format#YAML}
+     * @throws FactsException if it can't be read or is not a valid document
+     */
+    public Assessment read(Path file, Format format) throws FactsException {
+        String name = uri(file);
         try (InputStream in = open(file)) {
             return read(in, format, name);
         } catch (IOException e) {

@@ -16,13 +16,13 @@ public final class RowReader implements AutoCloseable {
     private final long limit;
     private final @Nullable String uri;
     private byte[] buffer = new byte[CHUNK];
-    /** The bytes read but not yet used are those from start to end. */
-    private int start;
-
+    /** The bytes read but not yet used are those up to here. */
     private int end;
+
     private boolean ended;
-    private int line;
+    private int line = 1;
     private long offset;
+    private @Nullable RowBatch current;
 
     RowReader(FactsReader reader, InputStream in, long limit, @Nullable String uri) {
         this.reader = reader;
@@ -38,22 +38,41 @@ public final class RowReader implements AutoCloseable {
      */
     public @Nullable Row next() throws IOException {
         while (true) {
-            int length = lineLength();
-            if (length < 0) {
+            if (current == null) {
+                current = batch();
+            }
+            if (current == null) {
                 return null;
             }
-            line++;
-            long rowOffset = offset;
-            if (length > limit) {
-                skipLine();
-                return new Row.Rejected(line, rowOffset, tooLong());
+            Row row = current.next();
+            if (row != null) {
+                return row;
             }
-            int from = line == 1 ? start + mark() : start;
-            int to = start + length;
-            consume(length);
-            if (!isBlank(from, to)) {
-                return parsed(from, to, rowOffset);
+            current = null;
+        }
+    }
+
+    /**
+     * The next rows, as many as were there at once; null at the end. They are not parsed yet: that may be done by
+     * another thread while this one goes on.
+     *
+     * @throws IOException if the input can't be read
+     */
+    public @Nullable RowBatch batch() throws IOException {
+        int scanned = 0;
+        while (true) {
+            int cut = afterLastLine(scanned);
+            if (cut > 0) {
+                return cut(cut);
             }
+            if (end > limit) {
+                return skipLine();
+            }
+            if (ended) {
+                return end > 0 ? cut(end) : null;
+            }
+            scanned = end;
+            fill();
         }
     }
 
@@ -62,45 +81,34 @@ public final class RowReader implements AutoCloseable {
         in.close();
     }
 
-    private Row parsed(int from, int to, long rowOffset) {
-        try {
-            // The document keeps the bytes for its places: the buffer goes on to the next row.
-            byte[] row = Arrays.copyOfRange(buffer, from, to);
-            return new Row.Accepted(line, rowOffset, reader.parse(row, 0, row.length, Format.JSON, uri, line));
-        } catch (FactsException e) {
-            return new Row.Rejected(line, rowOffset, e);
+    private int afterLastLine(int from) {
+        for (int i = end; i > from; i--) {
+            if (buffer[i - 1] == '\n') {
+                return i;
+            }
         }
+        return 0;
     }
 
-    /** The length of the next line without its end, or more than the limit; -1 at the end of the input. */
-    private int lineLength() throws IOException {
-        int scanned = start;
-        while (true) {
-            for (int i = scanned; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    return i - start;
-                }
+    private RowBatch cut(int length) {
+        RowBatch batch = new RowBatch(reader, Arrays.copyOf(buffer, length), uri, limit, line, offset);
+        for (int i = 0; i < length; i++) {
+            if (buffer[i] == '\n') {
+                line++;
             }
-            scanned = end;
-            if (end - start > limit) {
-                return end - start;
-            }
-            if (ended) {
-                return end > start ? end - start : -1;
-            }
-            scanned -= fill();
         }
+        use(length);
+        return batch;
     }
 
-    /** Reads more bytes; returns by how much those already there moved to the front. */
-    private int fill() throws IOException {
-        int moved = 0;
-        if (start > 0 && end == buffer.length) {
-            moved = start;
-            System.arraycopy(buffer, start, buffer, 0, end - start);
-            end -= start;
-            start = 0;
-        }
+    private void use(int length) {
+        System.arraycopy(buffer, length, buffer, 0, end - length);
+        end -= length;
+        offset += length;
+    }
+
+    /** Reads more bytes. */
+    private void fill() throws IOException {
         if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 8L, buffer.length * 2L));
         }
@@ -110,50 +118,27 @@ public final class RowReader implements AutoCloseable {
         } else {
             end += read;
         }
-        return moved;
     }
 
-    private void consume(int length) {
-        int withEnd = start + length < end ? length + 1 : length;
-        start += withEnd;
-        offset += withEnd;
-    }
-
-    private void skipLine() throws IOException {
-        while (true) {
-            for (int i = start; i < end; i++) {
+    /** Passes over a row that is over the limit, without keeping it. */
+    private RowBatch skipLine() throws IOException {
+        RowBatch batch = new RowBatch(reader, uri, limit, line, offset);
+        use(end);
+        line++;
+        while (!ended) {
+            fill();
+            for (int i = 0; i < end; i++) {
                 if (buffer[i] == '\n') {
-                    consume(i - start);
-                    return;
+                    use(i + 1);
+                    return batch;
                 }
             }
-            offset += end - start;
-            start = end;
-            if (ended) {
-                return;
-            }
-            if (end == buffer.length) {
-                start = 0;
-                end = 0;
-            }
-            fill();
+            use(end);
         }
+        return batch;
     }
 
-    private int mark() {
-        return FactsReader.byteOrderMark(Arrays.copyOfRange(buffer, start, Math.min(end, start + 3)));
-    }
-
-    private boolean isBlank(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private FactsException tooLong() {
+    static FactsException tooLong(@Nullable String uri, int line, long limit) {
         return new FactsException(
                 uri == null ? "-" : uri,
                 new Position(line, 1),

@@ -37,13 +37,29 @@ public final class JsonReportWriter implements ReportWriter {
     }
 
     @Override
+    public void append(byte[] bytes, int start, int end) throws IOException {
+        // An empty value: what separates it from the one before, which is counted.
+        json.writeRawValue("");
+        json.flush();
+        out.write(bytes, start, end - start);
+        if (!array) {
+            json.writeRaw('\n');
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        json.flush();
+        out.flush();
+    }
+
+    @Override
     public void finish() throws IOException {
         if (array) {
             json.writeEndArray();
             json.writeRaw('\n');
         }
-        json.flush();
-        out.flush();
+        flush();
     }
 
     private static DefaultPrettyPrinter prettyPrinter() {

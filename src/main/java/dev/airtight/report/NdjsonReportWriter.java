@@ -27,8 +27,20 @@ public final class NdjsonReportWriter implements ReportWriter {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void append(byte[] bytes, int start, int end) throws IOException {
+        json.flush();
+        out.write(bytes, start, end - start);
+        out.write('\n');
+    }
+
+    @Override
+    public void flush() throws IOException {
         json.flush();
         out.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        flush();
     }
 }

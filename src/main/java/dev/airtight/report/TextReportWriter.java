@@ -52,6 +52,16 @@ public final class TextReportWriter implements ReportWriter {
     }
 
     @Override
+    public void append(byte[] bytes, int start, int end) {
+        throw new UnsupportedOperationException("the text of a report depends on the others");
+    }
+
+    @Override
+    public void flush() throws IOException {
+        page.flush();
+    }
+
+    @Override
     public void finish() throws IOException {
         if (first != null) {
             document.write(first);

@@ -1,0 +1,96 @@
+package dev.airtight.cli;
+
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.facts.Assessment;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Report;
+import dev.airtight.report.ReportWriter;
+import java.io.IOException;
+
+/** The end of a run, reached in the order of the input: reports are written and counted, the rest is told. */
+final class Results implements Batch.Sink {
+
+    private final AssessRun.Options options;
+    private final PostureEngine engine;
+    private final ReportWriter writer;
+    private final Rejects rejects;
+    private final Progress progress;
+    private final Console console;
+    private long evaluated;
+    private long belowThreshold;
+
+    /** Too much of the input is not valid. */
+    static final class StoppedException extends IOException {}
+
+    Results(
+            AssessRun.Options options,
+            PostureEngine engine,
+            ReportWriter writer,
+            Rejects rejects,
+            Progress progress,
+            Console console) {
+        this.options = options;
+        this.engine = engine;
+        this.writer = writer;
+        this.rejects = rejects;
+        this.progress = progress;
+        this.console = console;
+    }
+
+    @Override
+    public void accept(Assessment assessment) throws IOException {
+        report(engine.assess(assessment));
+    }
+
+    void report(Report report) throws IOException {
+        writer.write(report);
+        count(report.level());
+    }
+
+    /** @see ReportWriter#append */
+    void rendered(Level level, byte[] bytes, int start, int end) throws IOException {
+        writer.append(bytes, start, end);
+        count(level);
+    }
+
+    @Override
+    public void reject(Reject reject) throws IOException {
+        rejects.add(reject);
+        if (options.maxRejects().isExceeded(rejects.count(), rejects.count() + evaluated)) {
+            throw new StoppedException();
+        }
+    }
+
+    @Override
+    public void say(String message) {
+        console.message(message);
+    }
+
+    /** Writes what follows the last report. */
+    void finish() throws IOException {
+        if (options.maxRejects().isExceededAtEnd(rejects.count(), rejects.count() + evaluated)) {
+            throw new StoppedException();
+        }
+        writer.finish();
+    }
+
+    void flush() throws IOException {
+        writer.flush();
+    }
+
+    long evaluated() {
+        return evaluated;
+    }
+
+    long belowThreshold() {
+        return belowThreshold;
+    }
+
+    private void count(Level level) {
+        evaluated++;
+        progress.step();
+        if (options.failBelow() != null && level.isBelow(options.failBelow())) {
+            belowThreshold++;
+        }
+    }
+}
