@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,19 +16,27 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is written whole or not at all: beside its place, then forced to disk, then moved there. */
+/**
+ * A file that is written whole or not at all: beside its place, then forced to disk, then moved there. While it is
+ * written it is locked, so that what a killed run left behind is known as such and removed by the next.
+ */
 final class AtomicFile implements AutoCloseable {
+
+    private static final String END = ".tmp";
+    private static final int UUID_LENGTH = 36;
 
     private final Path target;
     private final @Nullable Path temporary;
     private final FileChannel channel;
     private final OutputStream out;
+    private final Thread cleaner;
 
     private AtomicFile(Path target, @Nullable Path temporary, FileChannel channel) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        this.cleaner = new Thread(this::removeTemporary, "cleaner");
     }
 
     /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place. */
@@ -41,9 +52,20 @@ final class AtomicFile implements AutoCloseable {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder), null, "the folder does not exist");
         }
-        Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        return new AtomicFile(target, temporary, channel);
+        String start = "." + target.getFileName() + ".";
+        removeLeftBehind(folder, start);
+        while (true) {
+            Path temporary = folder.resolve(start + UUID.randomUUID() + END);
+            FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            // Another run may have taken it for one left behind in the moment before it was locked.
+            if (isLocked(channel) && Files.exists(temporary)) {
+                AtomicFile created = new AtomicFile(target, temporary, channel);
+                Runtime.getRuntime().addShutdownHook(created.cleaner);
+                return created;
+            }
+            channel.close();
+            Files.deleteIfExists(temporary);
+        }
     }
 
     OutputStream out() {
@@ -67,9 +89,67 @@ final class AtomicFile implements AutoCloseable {
     /** Removes what was not put in place. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            removeTemporary();
+            removeCleaner();
+        }
+    }
+
+    /** Removes the files of runs that were killed: nobody holds a lock on them any more. */
+    private static void removeLeftBehind(Path folder, String start) {
+        DirectoryStream.Filter<Path> ours = path -> isTemporary(String.valueOf(path.getFileName()), start);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ours)) {
+            for (Path file : files) {
+                removeUnlessLocked(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A folder that can't be listed may be written to all the same.
+        }
+    }
+
+    private static void removeUnlessLocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // What can't be locked is not ours to remove.
+        }
+    }
+
+    private static boolean isTemporary(String name, String start) {
+        int length = start.length() + UUID_LENGTH + END.length();
+        return name.length() == length && name.startsWith(start) && name.endsWith(END);
+    }
+
+    /** False if another holds the lock; a file system without locks has nobody who could. */
+    private static boolean isLocked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void removeTemporary() {
         if (temporary != null) {
-            Files.deleteIfExists(temporary);
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                // The next run tries again.
+            }
+        }
+    }
+
+    private void removeCleaner() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // The program ends: the cleaner is at work, or was.
         }
     }
 }

@@ -11,6 +11,7 @@ final class Target implements AutoCloseable {
 
     private final @Nullable AtomicFile file;
     private final OutputStream out;
+    private final String name;
 
     /** A result could not be written. The message is empty if its reader went away by itself. */
     static final class UnwritableException extends IOException {
@@ -27,9 +28,10 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private Target(@Nullable AtomicFile file, OutputStream out) {
+    private Target(@Nullable AtomicFile file, OutputStream out, String name) {
         this.file = file;
         this.out = out;
+        this.name = name;
     }
 
     /**
@@ -38,19 +40,20 @@ final class Target implements AutoCloseable {
      * @param readToTheEnd whether the run goes on after the reader of the output went away, since it gives a verdict too
      */
     static Target standardOutput(Console console, boolean readToTheEnd) {
-        return new Target(null, new Checked(AssessRun.buffered(console.out()), "standard output", true, readToTheEnd));
+        String name = "standard output";
+        return new Target(null, new Checked(AssessRun.buffered(console.out()), name, true, readToTheEnd), name);
     }
 
     /** A target that takes nothing. */
     static Target none() {
-        return new Target(null, OutputStream.nullOutputStream());
+        return new Target(null, OutputStream.nullOutputStream(), "");
     }
 
     /** A file. */
     static Target file(Path path) throws UnwritableException {
         try {
             AtomicFile file = AtomicFile.create(path);
-            return new Target(file, new Checked(file.out(), path.toString(), false, false));
+            return new Target(file, new Checked(file.out(), path.toString(), false, false), path.toString());
         } catch (IOException e) {
             throw new UnwritableException(
                     path + ": the file can't be written: " + e.getMessage()
@@ -70,7 +73,7 @@ final class Target implements AutoCloseable {
             try {
                 file.commit();
             } catch (IOException e) {
-                throw unwritten("the file", e);
+                throw unwritten(name, e);
             }
         }
     }
@@ -78,7 +81,11 @@ final class Target implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (file != null) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw unwritten(name, e);
+            }
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.airtight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.testkit.FailingFileSystem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A result is written whole or not at all, whatever the file system does. */
+class AtomicFileTest {
+
+    private static final String BEFORE = "before";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Outcome(ExitCode exit, String err, List<String> steps) {}
+
+    @Test
+    void run_whoseFileSystemFailsAtAnyStep_leavesTheTargetsWhole() throws IOException {
+        Files.writeString(folder.resolve("rows.ndjson"), "{\"id\": \"a\"}\n{\"id\": 4}\n".repeat(300));
+        try (PostureEngine engine = PostureEngine.withShippedPolicy()) {
+            for (ReportFormat format : ReportFormat.values()) {
+                for (int jobs = 1; jobs <= 2; jobs++) {
+                    Outcome good = run(engine, format, jobs, 0);
+                    String report = Files.readString(folder.resolve("out"));
+                    String rejects = Files.readString(folder.resolve("rejects"));
+                    assertThat(good.exit()).isEqualTo(ExitCode.INPUT);
+                    assertThat(report).isNotEqualTo(BEFORE);
+                    assertThat(rejects.lines()).hasSize(300);
+                    assertThat(good.steps()).contains("open", "write", "force", "close", "move");
+
+                    for (int step = 1; step <= good.steps().size(); step++) {
+                        Outcome failed = run(engine, format, jobs, step);
+
+                        String at = format + ", " + jobs + " jobs, step " + step + ": " + failed;
+                        boolean opening = failed.steps().get(step - 1).equals("open");
+                        assertThat(failed.exit()).as(at).isEqualTo(opening ? ExitCode.USAGE : ExitCode.FAULT);
+                        assertThat(failed.err())
+                                .as(at)
+                                .containsPattern(
+                                        "(?m)^\\S+(out|rejects): the (file|result) can't be written: No space");
+                        assertThat(Files.readString(folder.resolve("out")))
+                                .as(at)
+                                .isIn(BEFORE, report);
+                        assertThat(Files.readString(folder.resolve("rejects")))
+                                .as(at)
+                                .isIn(BEFORE, rejects);
+                        assertThat(names()).as(at).containsExactly("out", "rejects", "rows.ndjson");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void create_afterAKilledRun_removesWhatItLeftBehind() throws IOException {
+        Path left = Files.writeString(folder.resolve(".out." + UUID.randomUUID() + ".tmp"), "half");
+        Path others = Files.writeString(folder.resolve(".out.old.tmp"), "not ours");
+
+        try (AtomicFile file = AtomicFile.create(folder.resolve("out"))) {
+            assertThat(left).doesNotExist();
+            file.out().write('x');
+            file.commit();
+        }
+
+        assertThat(others).exists();
+        assertThat(names()).containsExactly(".out.old.tmp", "out");
+    }
+
+    @Test
+    void create_besideAnotherRun_leavesItsFileAlone() throws IOException {
+        try (AtomicFile first = AtomicFile.create(folder.resolve("out"));
+                AtomicFile second = AtomicFile.create(folder.resolve("out"))) {
+            second.out().write('2');
+            second.commit();
+            first.out().write('1');
+            first.commit();
+        }
+
+        assertThat(Files.readString(folder.resolve("out"))).isEqualTo("1");
+        assertThat(names()).containsExactly("out");
+    }
+
+    private Outcome run(PostureEngine engine, ReportFormat format, int jobs, int failing) throws IOException {
+        Files.writeString(folder.resolve("out"), BEFORE);
+        Files.writeString(folder.resolve("rejects"), BEFORE);
+        FailingFileSystem disk = new FailingFileSystem(failing);
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console =
+                new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, Terminal.NONE);
+        AssessRun.Options options = new AssessRun.Options(
+                format,
+                disk.of(folder.resolve("out")),
+                disk.of(folder.resolve("rejects")),
+                MaxRejects.NO_LIMIT,
+                null,
+                jobs,
+                false,
+                false);
+        String rows = folder.resolve("rows.ndjson").toString();
+
+        ExitCode exit = new AssessRun(options, engine, new FactsReader(), console).run(new Inputs(List.of(rows), null));
+
+        return new Outcome(exit, lastLine(err.toString(StandardCharsets.UTF_8)), disk.steps());
+    }
+
+    private static String lastLine(String text) {
+        @Nullable
+        String last = text.lines()
+                .filter(line -> line.contains("can't be written"))
+                .findFirst()
+                .orElse(null);
+        return last == null ? "" : last;
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
