@@ -31,12 +31,18 @@ final class AtomicFile implements AutoCloseable {
     private final OutputStream out;
     private final Thread cleaner;
 
-    private AtomicFile(Path target, @Nullable Path temporary, FileChannel channel) {
+    /** @param temporary null to write in place */
+    private AtomicFile(Path target, @Nullable Path temporary) throws IOException {
         this.target = target;
         this.temporary = temporary;
-        this.channel = channel;
-        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         this.cleaner = new Thread(this::removeTemporary, "cleaner");
+        if (temporary == null) {
+            channel = FileChannel.open(target, StandardOpenOption.WRITE);
+        } else {
+            Runtime.getRuntime().addShutdownHook(cleaner);
+            channel = opened(temporary);
+        }
+        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
     /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place. */
@@ -46,7 +52,7 @@ final class AtomicFile implements AutoCloseable {
             throw new IOException("it is a folder");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            return new AtomicFile(target, null, FileChannel.open(target, StandardOpenOption.WRITE));
+            return new AtomicFile(target, null);
         }
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -54,18 +60,12 @@ final class AtomicFile implements AutoCloseable {
         }
         String start = "." + target.getFileName() + ".";
         removeLeftBehind(folder, start);
-        while (true) {
-            Path temporary = folder.resolve(start + UUID.randomUUID() + END);
-            FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-            // Another run may have taken it for one left behind in the moment before it was locked.
-            if (isLocked(channel) && Files.exists(temporary)) {
-                AtomicFile created = new AtomicFile(target, temporary, channel);
-                Runtime.getRuntime().addShutdownHook(created.cleaner);
-                return created;
-            }
-            channel.close();
-            Files.deleteIfExists(temporary);
+        AtomicFile created = new AtomicFile(target, folder.resolve(start + UUID.randomUUID() + END));
+        while (!created.isOurs()) {
+            created.close();
+            created = new AtomicFile(target, folder.resolve(start + UUID.randomUUID() + END));
         }
+        return created;
     }
 
     OutputStream out() {
@@ -124,13 +124,26 @@ final class AtomicFile implements AutoCloseable {
         return name.length() == length && name.startsWith(start) && name.endsWith(END);
     }
 
-    /** False if another holds the lock; a file system without locks has nobody who could. */
-    private static boolean isLocked(FileChannel channel) {
+    private FileChannel opened(Path file) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            removeCleaner();
+            throw e;
+        }
+    }
+
+    /** False if another run took it for one left behind, in the moment before it was locked. */
+    private boolean isOurs() {
+        if (temporary == null) {
+            return true;
+        }
+        try {
+            return channel.tryLock() != null && Files.exists(temporary);
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
+            // A file system without locks: nobody could take it.
             return true;
         }
     }
