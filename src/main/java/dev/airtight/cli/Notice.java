@@ -3,7 +3,7 @@ package dev.airtight.cli;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Says what is being done if it takes longer than a while. */
+/** Says what is being done if it takes longer than a while, on a terminal: elsewhere messages don't depend on time. */
 final class Notice implements AutoCloseable {
 
     private final Timer timer = new Timer("notice", true);
@@ -13,7 +13,7 @@ final class Notice implements AutoCloseable {
     /** @param text empty to say nothing */
     static Notice after(long milliseconds, String text, Console console) {
         Notice notice = new Notice();
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() && console.terminal().err()) {
             notice.timer.schedule(
                     new TimerTask() {
                         @Override

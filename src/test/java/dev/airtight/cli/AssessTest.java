@@ -152,6 +152,34 @@ class AssessTest {
         assertThat(read("rejects")).isEmpty();
     }
 
+    @Test
+    void maxRejects_thatAreExceeded_keepTheOutputAndWriteTheRejects() throws IOException {
+        write("rows.ndjson", VALID + "\n" + NOT_VALID + "\n" + VALID + "\n" + NOT_VALID + "\n");
+        write("kept", "before");
+
+        Scenario.Outcome outcome =
+                assess("$DIR/rows.ndjson --max-rejects 1 --output $DIR/kept --rejects $DIR/rejects --format ndjson");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("allows; $DIR/kept is left as it was");
+        assertThat(read("kept")).isEqualTo("before");
+        assertThat(read("rejects").lines()).hasSize(2);
+        assertThat(files()).containsExactly("a.json", "b.json", "kept", "rejects", "rows.ndjson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void maxRejects_asAShare_areLookedAtFromTheThousandthDocumentOn(String jobs) throws IOException {
+        write("early.ndjson", (NOT_VALID + "\n").repeat(9) + (VALID + "\n").repeat(991));
+        write("many.ndjson", (NOT_VALID + "\n").repeat(2_000) + (VALID + "\n").repeat(100_000));
+
+        Scenario.Outcome early = assess("$DIR/early.ndjson --max-rejects 0.9% --format ndjson --jobs " + jobs);
+        Scenario.Outcome many = assess("$DIR/many.ndjson --max-rejects 5% --format ndjson --jobs " + jobs);
+
+        assertThat(early.err()).contains("9 not evaluated, 991 evaluated").doesNotContain("stopped");
+        assertThat(many.err()).contains("1000 not evaluated, 0 evaluated\nairtight: stopped: that is more than");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "ndjson"})
     void standardOutput_whoseReaderIsGone_endsQuietlyWithWhatWasFound(String format) {
