@@ -86,7 +86,7 @@ class InOrderTest {
                                     excess.add(item + " beside others: " + now);
                                 }
                             }
-                            spin(500);
+                            spin(item.size() > ROOM ? 300_000 : 5_000);
                             underWay.addAndGet(-item.size());
                             return item;
                         },
