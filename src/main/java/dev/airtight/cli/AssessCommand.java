@@ -12,7 +12,9 @@ import dev.airtight.reader.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -125,29 +127,86 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Say more: every document whole, with reasons and references.")
     private boolean verbose;
 
+    @Option(
+            names = "--no-remembering",
+            description = "Fire the rules on every API anew, instead of remembering what they made of the same facts"
+                    + " before. The result is the same.")
+    private boolean forgetful;
+
     AssessCommand(Console console, PolicyOptions policyOptions) {
         this.console = console;
         this.policyOptions = policyOptions;
     }
 
-    /** Whether the arguments are {@code assess} and names of files only, which need no parser. */
-    static boolean isPlain(String[] args) {
+    /**
+     * Reads arguments of the plain kind without the parser, which takes longer to start than a document takes to judge.
+     *
+     * @return whether this command is ready to assess; if not, the parser must read the arguments, into another one
+     */
+    boolean takes(String[] args) {
         if (args.length < 2 || !args[0].equals(NAME)) {
             return false;
         }
+        Set<String> given = new HashSet<>();
         for (int i = 1; i < args.length; i++) {
-            // An option, an argument file, or a quoted or empty name.
-            if (args[i].isEmpty() || "-@\"".indexOf(args[i].charAt(0)) >= 0) {
+            if (isFile(args[i])) {
+                inputs.add(args[i]);
+            } else if (!takes(args[i])) {
+                boolean once = given.add(args[i]) || args[i].equals("--rules");
+                boolean taken = once && i + 1 < args.length && isFile(args[i + 1]) && takes(args[i], args[i + 1]);
+                if (!taken) {
+                    return false;
+                }
+                i++;
+            } else if (!given.add(args[i])) {
+                return false;
+            }
+        }
+        return !inputs.isEmpty() && !(quiet && verbose) && !namesOneFileTwice();
+    }
+
+    /** Not an option, an argument file, or a quoted or empty name. */
+    private static boolean isFile(String argument) {
+        return !argument.isEmpty() && "-@\"'".indexOf(argument.charAt(0)) < 0;
+    }
+
+    private boolean takes(String flag) {
+        switch (flag) {
+            case "--quiet" -> quiet = true;
+            case "--verbose" -> verbose = true;
+            default -> {
                 return false;
             }
         }
         return true;
     }
 
-    /** Assesses the named files with every option as it is by default. */
-    int assess(List<String> files) throws IOException {
-        inputs = files;
-        return assess().code();
+    private boolean takes(String option, String value) {
+        switch (option + " " + value) {
+            case "--format text" -> format = ReportFormat.TEXT;
+            case "--format json" -> format = ReportFormat.JSON;
+            case "--format ndjson" -> format = ReportFormat.NDJSON;
+            case "--fail-below needs-improvement" -> failBelow = Level.NEEDS_IMPROVEMENT;
+            case "--fail-below potentially-vulnerable" -> failBelow = Level.POTENTIALLY_VULNERABLE;
+            case "--fail-below sufficient" -> failBelow = Level.SUFFICIENT;
+            case "--fail-below airtight" -> failBelow = Level.AIRTIGHT;
+            default -> {
+                return takesName(option, value);
+            }
+        }
+        return true;
+    }
+
+    private boolean takesName(String option, String value) {
+        switch (option) {
+            case "--rules" -> policyOptions.add(value);
+            case "--output" -> output = Path.of(value);
+            case "--rejects" -> rejects = Path.of(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -159,11 +218,7 @@ final class AssessCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(line, "--quiet and --verbose exclude each other");
         }
-        if (output != null
-                && rejects != null
-                && output.toAbsolutePath()
-                        .normalize()
-                        .equals(rejects.toAbsolutePath().normalize())) {
+        if (namesOneFileTwice()) {
             throw new ParameterException(line, "--output and --rejects name the same file");
         }
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
@@ -176,7 +231,16 @@ final class AssessCommand implements Callable<Integer> {
         return assess().code();
     }
 
-    private ExitCode assess() throws IOException {
+    private boolean namesOneFileTwice() {
+        return output != null
+                && rejects != null
+                && output.toAbsolutePath()
+                        .normalize()
+                        .equals(rejects.toAbsolutePath().normalize());
+    }
+
+    /** Assesses as the options say. */
+    ExitCode assess() throws IOException {
         Policy policy;
         Notice notice = Notice.after(1_000, quiet ? "" : "Compiling the rules …", console);
         try {
@@ -188,7 +252,7 @@ final class AssessCommand implements Callable<Integer> {
             notice.close();
         }
         ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
-        try (PostureEngine engine = new PostureEngine(policy)) {
+        try (PostureEngine engine = new PostureEngine(policy, !forgetful)) {
             FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
             return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));
         }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,9 @@ public final class Main implements Runnable {
         try {
             PolicyNames names = new PolicyNames(
                     sourceTree(), Boolean.getBoolean("airtight.edited"), CacheFolder.of(System.getenv()));
-            if (AssessCommand.isPlain(args)) {
-                List<String> files = Arrays.asList(args).subList(1, args.length);
-                return new AssessCommand(console, new PolicyOptions(names)).assess(files);
+            AssessCommand plain = new AssessCommand(console, new PolicyOptions(names));
+            if (plain.takes(args)) {
+                return plain.assess().code();
             }
             return line(args.length == 0 ? "" : args[0], console, names).execute(args);
         } catch (IOException | RuntimeException | Error e) {

@@ -33,6 +33,11 @@ final class PolicyOptions {
         this.names = names;
     }
 
+    /** As {@code --rules} does. */
+    void add(String folder) {
+        rules.add(folder);
+    }
+
     Policy load() throws PolicyException {
         return names.load(named(), trust());
     }

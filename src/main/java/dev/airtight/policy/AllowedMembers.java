@@ -23,7 +23,7 @@ final class AllowedMembers {
 
     private final Set<String> values = new HashSet<>();
     private final Set<String> types = new HashSet<>();
-    private final Set<String> members = new TreeSet<>();
+    private final Set<String> members = new HashSet<>();
 
     private AllowedMembers() {}
 
@@ -41,12 +41,18 @@ final class AllowedMembers {
     private static AllowedMembers parse(String text) {
         AllowedMembers allowed = new AllowedMembers();
         Section section = Section.OPERATORS;
-        for (String line : text.lines().map(String::strip).toList()) {
+        int start = 0;
+        while (start < text.length()) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 ? text.length() : newline;
+            String line =
+                    text.charAt(start) == '#' ? "" : text.substring(start, end).strip();
             if (line.startsWith("[")) {
                 section = Section.valueOf(line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
-            } else if (!line.isEmpty() && !line.startsWith("#")) {
+            } else if (!line.isEmpty()) {
                 allowed.add(section, line);
             }
+            start = end + 1;
         }
         return allowed;
     }
@@ -89,6 +95,6 @@ final class AllowedMembers {
 
     /** All members, each as {@code type.name(Parameter)} or {@code type.NAME}, in order. */
     Set<String> members() {
-        return Set.copyOf(members);
+        return new TreeSet<>(members);
     }
 }

@@ -74,9 +74,10 @@ final class CompiledClass extends ClassVisitor {
             String @Nullable [] implemented) {
         name = className(visited);
         superName = superType == null ? "" : className(superType);
-        interfaces = implemented == null
-                ? List.of()
-                : List.of(implemented).stream().map(CompiledClass::className).toList();
+        interfaces = new ArrayList<>();
+        for (String one : implemented == null ? new String[0] : implemented) {
+            interfaces.add(className(one));
+        }
     }
 
     @Override

@@ -1,12 +1,9 @@
 package dev.airtight.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Attribute;
@@ -61,10 +58,13 @@ final class CompiledMethod extends MethodVisitor {
 
     /** The words of all steps but frames, one after the other. */
     List<String> words() {
-        return steps.stream()
-                .filter(step -> step.opcode() != Step.FRAME)
-                .map(Step::text)
-                .toList();
+        List<String> words = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step.opcode() != Step.FRAME) {
+                words.add(step.text());
+            }
+        }
+        return words;
     }
 
     @Override
@@ -152,7 +152,10 @@ final class CompiledMethod extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
         String owner = CompiledClass.className(bootstrap.getOwner());
-        boolean constants = Arrays.stream(arguments).allMatch(String.class::isInstance);
+        boolean constants = true;
+        for (Object argument : arguments) {
+            constants &= argument instanceof String;
+        }
         steps.add(new Step(
                 Opcodes.INVOKEDYNAMIC,
                 "dynamic " + owner + "." + bootstrap.getName() + (constants ? "" : " with a handle"),
@@ -202,17 +205,21 @@ final class CompiledMethod extends MethodVisitor {
     }
 
     private String switchTo(Label otherwise, Label[] labels) {
-        boolean back = passed.contains(otherwise) || Arrays.stream(labels).anyMatch(passed::contains);
+        boolean back = passed.contains(otherwise);
+        for (Label label : labels) {
+            back |= passed.contains(label);
+        }
         return back ? JUMP_BACK : "switch";
     }
 
     private static List<String> types(Object[] types, int count, boolean wide) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> types[i])
-                .flatMap(type -> {
-                    boolean two = wide && (type == Opcodes.LONG || type == Opcodes.DOUBLE);
-                    return (two ? List.of(StepWords.type(type), "") : List.of(StepWords.type(type))).stream();
-                })
-                .collect(Collectors.toList());
+        List<String> words = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            words.add(StepWords.type(types[i]));
+            if (wide && (types[i] == Opcodes.LONG || types[i] == Opcodes.DOUBLE)) {
+                words.add("");
+            }
+        }
+        return words;
     }
 }

@@ -3,6 +3,7 @@ package dev.airtight.policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,24 +39,44 @@ final class Guard {
     static List<Refusal> examine(Map<String, byte[]> classes) {
         Guard guard = new Guard();
         List<CompiledClass> read = new ArrayList<>();
-        new TreeMap<>(classes).forEach((name, bytes) -> {
-            CompiledClass compiled = CompiledClass.of(bytes);
+        for (Map.Entry<String, byte[]> entry : new TreeMap<>(classes).entrySet()) {
+            CompiledClass compiled = CompiledClass.of(entry.getValue());
             read.add(compiled);
-            if (!compiled.name().equals(name)) {
+            if (!compiled.name().equals(entry.getKey())) {
                 guard.refuse(null, "the class " + compiled.name() + " under another name", Refusal.Part.RULE, null);
             }
-        });
-        read.forEach(guard::frames);
+        }
+        for (CompiledClass compiled : read) {
+            guard.frames(compiled);
+        }
         // What an index repeats of a condition is told of the condition.
-        read.stream().filter(c -> GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
-        read.stream().filter(c -> !GeneratedNames.isPredicate(c.name())).forEach(guard::examine);
-        // What is odd around a condition or a consequence follows from what is odd in it, if anything is.
-        guard.frames.stream()
-                .filter(frame -> frame.rule() == null
-                        || guard.refusals.stream().noneMatch(r -> frame.rule().equals(r.rule())))
-                .toList()
-                .forEach(guard.refusals::add);
+        guard.examine(read, true);
+        guard.examine(read, false);
+        guard.addFrames();
         return List.copyOf(guard.refusals);
+    }
+
+    private void examine(List<CompiledClass> classes, boolean predicates) {
+        for (CompiledClass compiled : classes) {
+            if (GeneratedNames.isPredicate(compiled.name()) == predicates) {
+                examine(compiled);
+            }
+        }
+    }
+
+    /** What is odd around a condition or a consequence follows from what is odd in it, if anything is. */
+    private void addFrames() {
+        Set<String> told = new HashSet<>();
+        for (Refusal refusal : refusals) {
+            if (refusal.rule() != null) {
+                told.add(refusal.rule());
+            }
+        }
+        for (Refusal frame : frames) {
+            if (frame.rule() == null || !told.contains(frame.rule())) {
+                refusals.add(frame);
+            }
+        }
     }
 
     /** Finds which rule each class belongs to. */
@@ -69,9 +90,14 @@ final class Guard {
                         frames.add(new Refusal(rule, frame.refused(), Refusal.Part.RULE, null));
                     }
                     if (rule != null) {
-                        frame.lambdas().forEach(lambda -> rulesByLambda
-                                .computeIfAbsent(lambda, l -> new TreeSet<>())
-                                .add(rule));
+                        for (String lambda : frame.lambdas()) {
+                            Set<String> rules = rulesByLambda.get(lambda);
+                            if (rules == null) {
+                                rules = new TreeSet<>();
+                                rulesByLambda.put(lambda, rules);
+                            }
+                            rules.add(rule);
+                        }
                     }
                 }
             }
@@ -87,9 +113,9 @@ final class Guard {
                 || GeneratedNames.isMetadata(name)
                 || GeneratedNames.isMetadataOfClass(name)) {
             refuse(null, ModelFrame.refused(read, allowed), Refusal.Part.RULE, null);
-            ModelFrame.badDates(read)
-                    .forEach(date -> refuse(
-                            null, "the date \"" + date + "\", which can't be read", Refusal.Part.CONDITION, date));
+            for (String date : ModelFrame.badDates(read)) {
+                refuse(null, "the date \"" + date + "\", which can't be read", Refusal.Part.CONDITION, date);
+            }
         } else {
             String outer = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
             for (String rule : rules(outer)) {
@@ -134,18 +160,22 @@ final class Guard {
     }
 
     private static @Nullable String condition(CompiledClass predicate) {
-        return predicate.methods().stream()
-                .filter(method -> method.name().equals("predicateInformation"))
-                .flatMap(method -> method.steps().stream())
-                .map(Step::value)
-                .filter(String.class::isInstance)
-                .map(text -> (String) Objects.requireNonNull(text))
-                .findFirst()
-                .orElse(null);
+        for (CompiledMethod method : predicate.methods()) {
+            if (method.name().equals("predicateInformation")) {
+                for (Step step : method.steps()) {
+                    if (step.value() instanceof String text) {
+                        return text;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     private void refuse(@Nullable String rule, List<String> found, Refusal.Part part, @Nullable String condition) {
-        found.forEach(what -> refuse(rule, what, part, condition));
+        for (String what : found) {
+            refuse(rule, what, part, condition);
+        }
     }
 
     private void refuse(@Nullable String rule, String what, Refusal.Part part, @Nullable String condition) {

@@ -90,8 +90,7 @@ final class LambdaFrame {
     }
 
     private static boolean isExpected(CompiledMethod method, String self) {
-        List<String> words =
-                method.words().stream().map(word -> word.replace(self, SELF)).toList();
+        List<String> words = replaced(method.words(), self, SELF);
         boolean expected =
                 switch (method.name()) {
                     case "<clinit>" -> words.equals(START);
@@ -153,5 +152,14 @@ final class LambdaFrame {
         boolean calls = cursor.next().startsWith(call);
         cursor.skip();
         return calls && cursor.is("return") && cursor.rest() == 1;
+    }
+
+    /** The words with one of their parts replaced by another. */
+    static List<String> replaced(List<String> words, String part, String other) {
+        List<String> replaced = new ArrayList<>(words.size());
+        for (String word : words) {
+            replaced.add(word.replace(part, other));
+        }
+        return replaced;
     }
 }

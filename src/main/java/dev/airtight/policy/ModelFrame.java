@@ -81,9 +81,7 @@ final class ModelFrame {
     }
 
     private static boolean isOfRules(CompiledMethod method, String self) {
-        List<String> words = method.words().stream()
-                .map(word -> word.replace(self + ".", "Rules."))
-                .toList();
+        List<String> words = LambdaFrame.replaced(method.words(), self + ".", "Rules.");
         return switch (method.name()) {
             case "<clinit>" -> isStart(words);
             case "<init>" -> words.equals(RULES_CONSTRUCTOR);

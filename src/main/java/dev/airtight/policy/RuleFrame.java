@@ -1,6 +1,7 @@
 package dev.airtight.policy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,14 @@ record RuleFrame(
 
     static RuleFrame of(CompiledMethod method, AllowedMembers allowed) {
         List<Step> steps = method.steps();
-        List<String> lambdas = steps.stream()
-                .map(Step::owner)
-                .filter(GeneratedNames::isLambda)
-                .distinct()
-                .toList();
-        List<String> words = steps.stream().map(step -> word(step, allowed)).toList();
+        Set<String> lambdas = new LinkedHashSet<>();
+        List<String> words = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            words.add(word(step, allowed));
+            if (GeneratedNames.isLambda(step.owner())) {
+                lambdas.add(step.owner());
+            }
+        }
         int name = words.indexOf(RULE) - 1;
         String rule = name > 0 && steps.get(name).value() instanceof String text ? text : null;
         StepCursor cursor = new StepCursor(words);
@@ -61,7 +64,7 @@ record RuleFrame(
         consequence(cursor);
         cursor.expect("put", "build(RuleItemBuilder[])", "store", "load", "return");
         boolean whole = cursor.isDone() && method.isOrdinary();
-        return new RuleFrame(rule, lambdas, whole ? null : refused(steps, cursor.at()));
+        return new RuleFrame(rule, List.copyOf(lambdas), whole ? null : refused(steps, cursor.at()));
     }
 
     private static void declarations(StepCursor cursor) {

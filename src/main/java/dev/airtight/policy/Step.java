@@ -1,8 +1,7 @@
 package dev.airtight.policy;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -71,9 +70,14 @@ record Step(
 
     /** The parameters of a method by their simple names, such as {@code (String,int)}. */
     static String parameters(String descriptor) {
-        return Arrays.stream(Type.getArgumentTypes(descriptor))
-                .map(type -> simple(type.getClassName()))
-                .collect(Collectors.joining(",", "(", ")"));
+        if (descriptor.startsWith("()")) {
+            return "()";
+        }
+        StringJoiner parameters = new StringJoiner(",", "(", ")");
+        for (Type type : Type.getArgumentTypes(descriptor)) {
+            parameters.add(simple(type.getClassName()));
+        }
+        return parameters.toString();
     }
 
     static String simple(String type) {
