@@ -252,10 +252,10 @@ final class AssessCommand implements Callable<Integer> {
             notice.close();
         }
         ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
-        try (PostureEngine engine = new PostureEngine(policy, !forgetful)) {
-            FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
-            return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));
-        }
+        // Not closed: the process ends with it, and closing takes as long as judging a document.
+        PostureEngine engine = new PostureEngine(policy, !forgetful);
+        FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
+        return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));
     }
 
     private AssessRun.Options options() {
