@@ -5,73 +5,117 @@ import dev.airtight.reader.Row;
 import dev.airtight.reader.RowReader;
 import dev.airtight.report.NdjsonReportWriter;
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Documents per second, NDJSON file to NDJSON file, on one thread, beside the floor: the same rows read to the same
- * records, the same bytes written from reports prepared beforehand. Both are timed in turn in one process, by the
- * processor time of the thread; what counts is their ratio.
+ * records, the same bytes written from reports prepared beforehand. All are timed in turn in one process, by the
+ * processor time of the thread; what counts are the ratios to the floor. Documents have one API with random answers; a
+ * file of rows may be given instead.
  */
 public final class Throughput {
 
     private static final String[] ANSWERS = {"true", "true", "true", "false", "\"partial\"", "\"unknown\"", "null"};
 
+    /** @param args documents, rounds and a file of rows, all optional; or {@code --rows} and how many to print */
     public static void main(String[] args) throws IOException {
+        if (args.length == 2 && args[0].equals("--rows")) {
+            try (Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))) {
+                generate(out, Integer.parseInt(args[1]), false);
+            }
+            return;
+        }
         int documents = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 9;
         Path folder = Files.createTempDirectory("airtight-bench");
         Path in = folder.resolve("facts.ndjson");
+        Path distinct = folder.resolve("distinct.ndjson");
         Path out = folder.resolve("reports.ndjson");
-        generate(in, documents);
-        try (PostureEngine engine = PostureEngine.withShippedPolicy()) {
-            List<Report> prepared = new ArrayList<>();
-            List<Double> floors = new ArrayList<>();
-            List<Double> judged = new ArrayList<>();
-            List<Double> ratios = new ArrayList<>();
-            pass(in, out, engine, prepared, true);
-            for (int round = -3; round < rounds; round++) {
-                double judge = documents / seconds(() -> pass(in, out, engine, prepared, true));
-                double floor = documents / seconds(() -> pass(in, out, engine, prepared, false));
-                if (round >= 0) {
-                    judged.add(judge);
-                    floors.add(floor);
-                    ratios.add(judge / floor);
-                }
-            }
-            System.out.printf(Locale.ROOT, "floor   %10.0f documents/s%n", median(floors));
-            System.out.printf(Locale.ROOT, "judged  %10.0f documents/s%n", median(judged));
-            System.out.printf(Locale.ROOT, "ratio   %10.2f%n", median(ratios));
+        if (args.length > 2) {
+            head(Path.of(args[2]), in, documents);
+        } else {
+            generate(in, documents, false);
+        }
+        generate(distinct, documents, true);
+        try (PostureEngine engine = PostureEngine.withShippedPolicy();
+                PostureEngine forgetful = new PostureEngine(engine.policy(), false)) {
+            compare("documents", in, out, documents, rounds, engine, forgetful);
+            compare("documents, all distinct", distinct, out, documents, rounds, engine, forgetful);
         } finally {
-            Files.deleteIfExists(in);
-            Files.deleteIfExists(out);
-            Files.deleteIfExists(folder);
+            for (Path file : List.of(in, distinct, out, folder)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
-    private static void pass(Path in, Path out, PostureEngine engine, List<Report> prepared, boolean judge)
+    private static void compare(
+            String what, Path in, Path out, int documents, int rounds, PostureEngine engine, PostureEngine forgetful)
             throws IOException {
-        boolean first = prepared.isEmpty();
+        List<Report> prepared = new ArrayList<>();
+        pass(in, out, engine, null, prepared);
+        List<Double> floors = new ArrayList<>();
+        List<List<Double>> speeds = List.of(new ArrayList<>(), new ArrayList<>());
+        List<List<Double>> ratios = List.of(new ArrayList<>(), new ArrayList<>());
+        for (int round = -3; round < rounds; round++) {
+            // A new engine each time: what was remembered in an earlier round must not help this one.
+            double fresh;
+            try (PostureEngine one = new PostureEngine(engine.policy())) {
+                fresh = documents / seconds(() -> pass(in, out, one, null, null));
+            }
+            double floor = documents / seconds(() -> pass(in, out, engine, prepared, null));
+            double forgotten = documents / seconds(() -> pass(in, out, forgetful, null, null));
+            if (round >= 0) {
+                floors.add(floor);
+                speeds.get(0).add(fresh);
+                ratios.get(0).add(fresh / floor);
+                speeds.get(1).add(forgotten);
+                ratios.get(1).add(forgotten / floor);
+            }
+        }
+                row(what + ": floor", median(floors), 1);
+        row("  judged", median(speeds.get(0)), median(ratios.get(0)));
+        row("  judged, not remembering", median(speeds.get(1)), median(ratios.get(1)));
+    }
+
+    private static void row(String what, double speed, double ratio) {
+        System.out.printf(Locale.ROOT, "%-52s %-26s %.2f%n", what, String.format(Locale.ROOT, "%.0f documents/s", speed), ratio);
+    }
+
+    /** @param prepared reports to write instead of judging; null to judge */
+    private static void pass(
+            Path in, Path out, PostureEngine engine, List<Report> prepared, List<Report> made) throws IOException {
         int i = 0;
-        try (RowReader rows = new FactsReader().rows(Files.newInputStream(in), null);
+        try (RowReader rows = new FactsReader().rows(Files.newInputStream(in), "facts.ndjson");
                 OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(out), 1 << 16)) {
             NdjsonReportWriter writer = new NdjsonReportWriter(bytes);
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 Row.Accepted accepted = (Row.Accepted) row;
-                Report report = judge ? engine.assess(accepted.assessment()) : prepared.get(i++);
-                if (first) {
-                    prepared.add(report);
+                Report report = prepared == null ? engine.assess(accepted.assessment()) : prepared.get(i++);
+                if (made != null) {
+                    made.add(report);
                 }
                 writer.write(report);
             }
             writer.finish();
+        }
+    }
+
+    private static void head(Path from, Path to, int rows) throws IOException {
+        try (var lines = Files.lines(from)) {
+            Files.write(to, (Iterable<String>) lines.limit(rows)::iterator);
         }
     }
 
@@ -90,25 +134,41 @@ public final class Throughput {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static void generate(Path file, int documents) throws IOException {
-        Random random = new Random(20261121);
+    private static void generate(Path file, int documents, boolean distinct) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < documents; i++) {
-                writer.write(document(i, random));
-            }
+            generate(writer, documents, distinct);
         }
     }
 
-    private static String document(int i, Random random) {
-        return "{\"id\":\"doc-" + i + "\",\"inventory\":{\"maintained\":" + (random.nextInt(8) > 0)
+    private static void generate(Writer writer, int documents, boolean distinct) throws IOException {
+        Random random = new Random(20261121);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < documents; i++) {
+            String facts = facts(random);
+            while (distinct && !seen.add(facts)) {
+                facts = facts(random);
+            }
+            writer.write("{\"id\":\"doc-" + i + "\"," + facts + "}]}\n");
+        }
+    }
+
+    private static String facts(Random random) {
+        return "\"inventory\":{\"maintained\":" + (random.nextInt(8) > 0)
                 + "},\"apis\":[{\"id\":\"api\",\"exposure\":\""
                 + List.of("public", "partner", "private").get(random.nextInt(3)) + "\""
                 + block("inventory", random, "catalogued", "usageKnown", "locationKnown")
-                + block("gateway", random, "present", "oauth", "ipAllowlist", "rbac", "mutualTls", "apiKey",
+                + block(
+                        "gateway",
+                        random,
+                        "present",
+                        "oauth",
+                        "ipAllowlist",
+                        "rbac",
+                        "mutualTls",
+                        "apiKey",
                         "rateLimiting")
                 + block("waf", random, "present")
-                + block("securityEngine", random, "present", "detects", "blocks", "monitors")
-                + "}]}\n";
+                + block("securityEngine", random, "present", "detects", "blocks", "monitors");
     }
 
     private static String block(String name, Random random, String... fields) {
