@@ -7,9 +7,8 @@ import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class ApiFinding {
 
     private final RuleMetadata rule;
     private final List<FactPath> evidence = new ArrayList<>();
-    private final Map<String, FactPath> inMessage = new HashMap<>();
+    private final List<FactPath> inMessage = new ArrayList<>();
 
     ApiFinding(RuleMetadata rule) {
         this.rule = rule;
@@ -29,7 +28,7 @@ final class ApiFinding {
         }
         if (rule.message() != null) {
             for (String path : rule.message().paths()) {
-                inMessage.put(path, new FactPath(path));
+                inMessage.add(new FactPath(path));
             }
         }
     }
@@ -57,15 +56,13 @@ final class ApiFinding {
         return Message.finding(rule, message(api, paths), found);
     }
 
-    private String message(Api api, List<FactPath> paths) {
+    private String message(Api api, List<FactPath> shown) {
         if (rule.message() != null) {
-            return rule.message().fill(path -> inMessage
-                    .getOrDefault(path, paths.get(0))
-                    .value(api)
-                    .text());
+            Iterator<FactPath> paths = inMessage.iterator();
+            return rule.message().fill(path -> paths.next().value(api).text());
         }
-        List<String> texts = new ArrayList<>(paths.size());
-        for (FactPath path : paths) {
+        List<String> texts = new ArrayList<>(shown.size());
+        for (FactPath path : shown) {
             texts.add(path.path() + " is " + path.value(api).text());
         }
         return Message.ofEvidence(rule, texts);

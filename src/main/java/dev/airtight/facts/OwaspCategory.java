@@ -1,10 +1,11 @@
 package dev.airtight.facts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Tokens of the OWASP Top 10 ({@code A01:2021}; editions 2017, 2021 and 2025) and of the OWASP API Security Top 10
@@ -16,14 +17,39 @@ public final class OwaspCategory {
     public static final String EXPECTED = "A01 to A10 of 2017, 2021 or 2025, such as A03:2021,"
             + " or API1 to API10 of 2019 or 2023, such as API1:2023";
 
-    private static final Pattern TOKEN =
-            Pattern.compile("A(0[1-9]|10):(2017|2021|2025)|API([1-9]|10):(2019|2023)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> TOKENS = tokens();
 
     private OwaspCategory() {}
 
     /** The token in its usual spelling, or nothing if the text is none. */
     public static Optional<String> parse(String text) {
-        return TOKEN.matcher(text).matches() ? Optional.of(text.toUpperCase(Locale.ROOT)) : Optional.empty();
+        String known = TOKENS.get(text);
+        return Optional.ofNullable(known == null && isAscii(text) ? TOKENS.get(text.toUpperCase(Locale.ROOT)) : known);
+    }
+
+    /** Other letters have capitals in ASCII: the dotless i of Turkish, say. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> tokens() {
+        Map<String, String> tokens = new HashMap<>();
+        for (int number = 1; number <= 10; number++) {
+            for (String year : List.of("2017", "2021", "2025")) {
+                String token = (number < 10 ? "A0" : "A") + number + ":" + year;
+                tokens.put(token, token);
+            }
+            for (String year : List.of("2019", "2023")) {
+                String token = "API" + number + ":" + year;
+                tokens.put(token, token);
+            }
+        }
+        return tokens;
     }
 
     static List<String> checked(List<String> tokens) {
