@@ -1,6 +1,7 @@
 package dev.airtight.authoring;
 
 import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
 import dev.airtight.policy.Trust;
@@ -45,6 +46,31 @@ public final class Lint {
                         1,
                         "rule " + rule.id() + " has no cases",
                         "Maybe add facts where it fires and where it does not to " + CASES + "/*.yaml."));
+            }
+        }
+        return issues;
+    }
+
+    /**
+     * All that is wrong with the cases of a policy that loads: what can't be read, and what names a rule that is there no more.
+     *
+     * @param folders those that the policy was loaded from
+     * @param caseFolders where cases may be; a folder that is not there is left out
+     * @throws IOException if a folder can't be read
+     */
+    public static List<PolicyIssue> ofCases(Policy policy, List<PolicyFolder> folders, List<Path> caseFolders)
+            throws IOException {
+        List<String> disabled = new ArrayList<>();
+        folders.forEach(folder -> disabled.addAll(folder.disabledRules()));
+        CaseFileReader reader = new CaseFileReader(policy, disabled);
+        List<PolicyIssue> issues = new ArrayList<>();
+        for (Path folder : caseFolders) {
+            for (Path file : Files.isDirectory(folder) ? CaseFolder.files(folder) : List.<Path>of()) {
+                try {
+                    reader.read(file);
+                } catch (PolicyException e) {
+                    issues.addAll(e.issues());
+                }
             }
         }
         return issues;

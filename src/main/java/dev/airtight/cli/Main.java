@@ -106,6 +106,7 @@ public final class Main implements Runnable {
         rules.addSubcommand(new RulesLintCommand(console, new PolicyOptions(names)));
         rules.addSubcommand(new RulesTestCommand(console, new PolicyOptions(names)));
         rules.addSubcommand(new RulesDiffCommand(console, names));
+        rules.addSubcommand(new RulesCacheCommand(console, names.cache()));
         return rules;
     }
 

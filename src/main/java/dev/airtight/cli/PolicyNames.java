@@ -30,6 +30,11 @@ final class PolicyNames {
         this.cache = cache;
     }
 
+    /** Keeps what is compiled. */
+    PolicyCache cache() {
+        return cache;
+    }
+
     /** Loads a policy from its base and the overlays that follow it, and guards its rules. */
     Policy load(List<String> names) throws PolicyException {
         return load(names, Trust.GUARDED);

@@ -7,6 +7,7 @@ import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,8 @@ final class RulesLintCommand implements Callable<Integer> {
         List<PolicyIssue> issues;
         try {
             List<PolicyFolder> folders = policyOptions.folders();
-            issues = Lint.of(policyOptions.trust(), folders, policyOptions.caseFolders());
+            issues = new ArrayList<>(Lint.of(policyOptions.trust(), folders, policyOptions.caseFolders()));
+            issues.addAll(ofCases(folders));
         } catch (PolicyException e) {
             console.message(String.valueOf(e.getMessage()));
             return ExitCode.RULES.code();
@@ -55,6 +57,15 @@ final class RulesLintCommand implements Callable<Integer> {
             text(issues);
         }
         return (issues.isEmpty() ? ExitCode.OK : ExitCode.BELOW_THRESHOLD).code();
+    }
+
+    /** Of rules that do not load all that can be told has been told. */
+    private List<PolicyIssue> ofCases(List<PolicyFolder> folders) throws IOException {
+        try {
+            return Lint.ofCases(policyOptions.load(), folders, policyOptions.caseFolders());
+        } catch (PolicyException e) {
+            return List.of();
+        }
     }
 
     private void text(List<PolicyIssue> issues) throws IOException {

@@ -50,6 +50,11 @@ public final class PolicyCache {
         return new PolicyCache(folder);
     }
 
+    /** Where policies are kept; null if nowhere. */
+    public @Nullable Path folder() {
+        return folder;
+    }
+
     /** How many policies are kept. */
     public int size() {
         return entries(SUFFIX).size();

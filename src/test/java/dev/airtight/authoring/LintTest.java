@@ -2,6 +2,7 @@ package dev.airtight.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
 import dev.airtight.testkit.PolicyCopy;
@@ -113,6 +114,19 @@ final class LintTest {
         List<PolicyIssue> issues = Lint.of(List.of(PolicyFolder.read(copy.folder())), List.of(CASES));
 
         assertThat(issues).extracting(PolicyIssue::message).contains("rule WAF-014 has the conditions of WAF-004");
+    }
+
+    @Test
+    void ofCases_ruleThatIsThereNoMore_isNamedWhereACaseStillExpectsIt() throws Exception {
+        copy.replace("inventory.drl", "rule \"INV-006\"", "rule \"INV-066\"");
+        PolicyFolder folder = PolicyFolder.read(copy.folder());
+
+        List<PolicyIssue> issues = Lint.ofCases(Policy.load(folder), List.of(folder), List.of(CASES));
+
+        assertThat(issues).isNotEmpty().allSatisfy(issue -> {
+            assertThat(issue.file()).isEqualTo("rules/cases/inventory.yaml");
+            assertThat(issue.message()).isEqualTo("unknown rule (INV-006)");
+        });
     }
 
     @Test
