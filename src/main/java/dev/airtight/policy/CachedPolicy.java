@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,7 @@ final class CachedPolicy {
             return null;
         }
         int count = in.readInt();
-        List<String> texts = new ArrayList<>(count);
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(text(in));
         }
@@ -137,17 +139,33 @@ final class CachedPolicy {
         return true;
     }
 
+    /** Classes that may see more of each other than others may must come from one place: so they are left out together or not at all. */
     private static Map<String, byte[]> withoutShipped(Map<String, byte[]> classes) throws IOException {
-        Map<String, byte[]> own = new HashMap<>();
+        Set<String> changed = new HashSet<>();
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-            String resource = entry.getKey().replace('.', '/') + ".class";
-            try (InputStream shipped = CachedPolicy.class.getClassLoader().getResourceAsStream(resource)) {
-                if (shipped == null || !Arrays.equals(shipped.readAllBytes(), entry.getValue())) {
-                    own.put(entry.getKey(), entry.getValue());
-                }
+            if (!isShipped(entry.getKey(), entry.getValue())) {
+                changed.add(together(entry.getKey()));
             }
         }
+        Map<String, byte[]> own = new HashMap<>(classes);
+        own.keySet().removeIf(name -> !changed.contains(together(name)));
         return own;
+    }
+
+    private static boolean isShipped(String name, byte[] bytes) throws IOException {
+        String resource = name.replace('.', '/') + ".class";
+        try (InputStream shipped = CachedPolicy.class.getClassLoader().getResourceAsStream(resource)) {
+            return shipped != null && Arrays.equals(shipped.readAllBytes(), bytes);
+        }
+    }
+
+    /** The same for a class and those nested in it, and for all that hold rules. */
+    private static String together(String name) {
+        if (GeneratedNames.isRules(name) || GeneratedNames.isRuleMethods(name)) {
+            return "rules";
+        }
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     /** One byte a character where that is enough: such a text is read in one step. */

@@ -64,9 +64,9 @@ public final class Policy {
         for (Path folder : folders) {
             files.add(folder == null ? PolicyFiles.shipped() : PolicyFiles.read(folder, PolicyFolder.label(folder)));
         }
-        PolicyBuilder.Built known = trust == Trust.GUARDED ? cache.find(files) : null;
+        Policy known = trust == Trust.GUARDED ? loaded(cache.find(files)) : null;
         if (known != null) {
-            return new Policy(known.index(), new RuleClassLoader(known.classes()));
+            return known;
         }
         List<PolicyFolder> texts = new ArrayList<>();
         for (PolicyFiles folder : files) {
@@ -77,6 +77,15 @@ public final class Policy {
             cache.store(files, built);
         }
         return new Policy(built.index(), new RuleClassLoader(built.classes()));
+    }
+
+    /** Null if there is nothing, or if it does not load: what lies on disk need not be what was written there. */
+    private static @Nullable Policy loaded(PolicyBuilder.@Nullable Built cached) {
+        try {
+            return cached == null ? null : new Policy(cached.index(), new RuleClassLoader(cached.classes()));
+        } catch (RuntimeException | LinkageError e) {
+            return null;
+        }
     }
 
     /** Compiled, unless the texts are those of the shipped policy. */

@@ -82,7 +82,10 @@ public final class PolicyCache {
         try {
             byte[] entry = Files.readAllBytes(file(folder, files));
             PolicyBuilder.Built built = CachedPolicy.read(entry, files);
-            return built != null && Guard.examine(built.classes()).isEmpty() ? built : null;
+            boolean usable = built != null
+                    && GeneratedNames.isRules(built.index().modelClass())
+                    && Guard.examine(built.classes()).isEmpty();
+            return usable ? built : null;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException | RuntimeException e) {

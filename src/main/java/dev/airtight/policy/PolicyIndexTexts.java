@@ -59,12 +59,12 @@ final class PolicyIndexTexts {
         String description = in.optional();
         List<String> files = in.list();
         int declared = in.number();
-        List<DeclaredFact> facts = new ArrayList<>(declared);
+        List<DeclaredFact> facts = new ArrayList<>();
         for (int i = 0; i < declared; i++) {
             facts.add(new DeclaredFact(in.text(), DeclaredFact.Type.valueOf(in.text()), in.optional()));
         }
         int count = in.number();
-        List<RuleMetadata> rules = new ArrayList<>(count);
+        List<RuleMetadata> rules = new ArrayList<>();
         Map<String, Set<String>> reads = new HashMap<>();
         for (int i = 0; i < count; i++) {
             RuleMetadata rule = in.rule();
@@ -93,7 +93,7 @@ final class PolicyIndexTexts {
         String version = text();
         String digest = text();
         int count = number();
-        List<PolicyIdentity.Overlay> overlays = new ArrayList<>(count);
+        List<PolicyIdentity.Overlay> overlays = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             overlays.add(new PolicyIdentity.Overlay(optional(), optional()));
         }
@@ -190,7 +190,7 @@ final class PolicyIndexTexts {
 
     private List<String> list() {
         int count = number();
-        List<String> list = new ArrayList<>(count);
+        List<String> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             list.add(text());
         }
