@@ -19,6 +19,7 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 
 /** Compiles DRL files to the classes of Drools' executable model. */
 final class RuleCompiler {
@@ -160,9 +161,22 @@ final class RuleCompiler {
         /** Builds at the same time that share a release id mix their rules (incubator-kie issue 6617). */
         private static final Object LOCK = new Object();
 
+        /** Rules that are built in parallel come in another order each time, and so do their classes; this turns it off. */
+        private static final String PARALLEL = ParallelRulesBuildThresholdOption.PROPERTY_NAME;
+
         static Build of(List<DrlFile> files) {
             synchronized (LOCK) {
-                return build(files);
+                // The one way to say it without a configuration in XML, for which there is no parser here.
+                String before = System.setProperty(PARALLEL, "-1");
+                try {
+                    return build(files);
+                } finally {
+                    if (before == null) {
+                        System.clearProperty(PARALLEL);
+                    } else {
+                        System.setProperty(PARALLEL, before);
+                    }
+                }
             }
         }
 
