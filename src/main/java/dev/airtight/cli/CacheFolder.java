@@ -25,6 +25,7 @@ final class CacheFolder {
         // The specification: a relative path is to be ignored.
         String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path base = caches.startsWith("/") ? Path.of(caches) : Path.of(System.getProperty("user.home"), ".cache");
-        return PolicyCache.in(base.resolve("airtight"));
+        // Java calls the home of a user who has none "?": that is no place, least of all in the working folder.
+        return base.isAbsolute() ? PolicyCache.in(base.resolve("airtight")) : PolicyCache.none();
     }
 }
