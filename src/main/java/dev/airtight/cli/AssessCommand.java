@@ -76,7 +76,8 @@ final class AssessCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Write the result to a file, whole or not at all, instead of to standard output.")
+            description = "Write the result to a file, whole or not at all, instead of to standard output;"
+                    + " compressed if its name ends in .gz.")
     private @Nullable Path output;
 
     @Option(
@@ -96,7 +97,8 @@ final class AssessCommand implements Callable<Integer> {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Write what is not valid to a file too: NDJSON with source, line, offset and reason.")
+            description = "Write what is not valid to a file too, as NDJSON with source, line, offset and reason;"
+                    + " compressed if its name ends in .gz.")
     private @Nullable Path rejects;
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.airtight.cli;
 
+import dev.airtight.reader.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Target implements AutoCloseable {
 
     private final @Nullable AtomicFile file;
+    private final boolean compressed;
     private final OutputStream out;
     private final String name;
 
@@ -28,8 +30,9 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private Target(@Nullable AtomicFile file, OutputStream out, String name) {
+    private Target(@Nullable AtomicFile file, boolean compressed, OutputStream out, String name) {
         this.file = file;
+        this.compressed = compressed;
         this.out = out;
         this.name = name;
     }
@@ -41,19 +44,23 @@ final class Target implements AutoCloseable {
      */
     static Target standardOutput(Console console, boolean readToTheEnd) {
         String name = "standard output";
-        return new Target(null, new Checked(AssessRun.buffered(console.out()), name, true, readToTheEnd), name);
+        OutputStream out = new Checked(AssessRun.buffered(console.out()), name, true, readToTheEnd);
+        return new Target(null, false, out, name);
     }
 
     /** A target that takes nothing. */
     static Target none() {
-        return new Target(null, OutputStream.nullOutputStream(), "");
+        return new Target(null, false, OutputStream.nullOutputStream(), "");
     }
 
-    /** A file. */
+    /** A file, compressed if its name ends in {@code .gz}. */
     static Target file(Path path) throws UnwritableException {
+        String name = path.toString();
+        boolean compressed = Format.isCompressed(name);
         try {
             AtomicFile file = AtomicFile.create(path);
-            return new Target(file, new Checked(file.out(), path.toString(), false, false), path.toString());
+            OutputStream bytes = compressed ? Compressed.onto(file.out()) : file.out();
+            return new Target(file, compressed, new Checked(bytes, name, false, false), name);
         } catch (IOException e) {
             throw new UnwritableException(
                     path + ": the file can't be written: " + e.getMessage()
@@ -68,7 +75,11 @@ final class Target implements AutoCloseable {
     }
 
     void commit() throws IOException {
-        out.flush();
+        if (compressed) {
+            out.close();
+        } else {
+            out.flush();
+        }
         if (file != null) {
             try {
                 file.commit();
@@ -133,6 +144,15 @@ final class Target implements AutoCloseable {
         public void flush() throws IOException {
             try {
                 out.flush();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
             } catch (IOException e) {
                 failed(e);
             }

@@ -24,7 +24,8 @@ public enum Format {
         };
     }
 
-    static boolean isCompressed(String fileName) {
+    /** Whether a file's name ends in {@code .gz}, in letters of either case. */
+    public static boolean isCompressed(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,45 @@ class AssessTest {
         assertThat(written.out()).isEmpty();
         assertThat(read("out").replace(folder.toString(), "$DIR")).isEqualTo(shown.out());
         assertThat(files()).containsExactly("a.json", "b.json", "out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "ndjson"})
+    void output_whoseNameEndsInGz_isTheSameCompressed(String format) throws IOException {
+        write("rows.ndjson", (VALID + "\n").repeat(200) + (NOT_VALID + "\n").repeat(1_000));
+        String assess = "$DIR/rows.ndjson --format " + format + " --output $DIR/out%1$s --rejects $DIR/rejects%1$s";
+        Scenario.Outcome plain = assess(assess.formatted(""));
+
+        Scenario.Outcome compressed = assess(assess.formatted(".GZ"));
+
+        assertThat(compressed).isEqualTo(plain);
+        assertThat(decompressed("out.GZ")).isEqualTo(read("out"));
+        assertThat(decompressed("rejects.GZ")).isEqualTo(read("rejects")).hasLineCount(1_000);
+        assertThat(Files.size(folder.resolve("out.GZ"))).isLessThan(Files.size(folder.resolve("out")));
+        assertThat(files()).hasSize(7);
+    }
+
+    @Test
+    void output_thatIsCompressed_hasNeitherNameNorTime() throws IOException {
+        assess("$DIR/a.json --format ndjson --output $DIR/out.gz");
+
+        byte[] gzip = Files.readAllBytes(folder.resolve("out.gz"));
+        // RFC 1952 section 2.3.1: flags at 3, the time at 4 to 7; 0 says none.
+        assertThat(Arrays.copyOfRange(gzip, 3, 8)).containsOnly(0);
+    }
+
+    @Test
+    void rejects_ofGoodRunIntoACompressedFile_areWholeAndEmpty() throws IOException {
+        assess("$DIR/a.json --rejects $DIR/rejects.gz");
+
+        assertThat(decompressed("rejects.gz")).isEmpty();
+    }
+
+    @Test
+    void standardOutput_besideCompressedRejects_isNotCompressed() throws IOException {
+        Scenario.Outcome outcome = assess("$DIR/a.json --format ndjson --rejects $DIR/rejects.gz");
+
+        assertThat(Reported.in(outcome.out())).isEqualTo("a=NEEDS_IMPROVEMENT");
     }
 
     @Test
@@ -416,6 +456,12 @@ class AssessTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         new Scenario(folder).file(name, bytes.toByteArray());
+    }
+
+    private String decompressed(String name) throws IOException {
+        try (InputStream gzip = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String read(String name) throws IOException {

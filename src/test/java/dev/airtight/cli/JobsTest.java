@@ -79,6 +79,24 @@ class JobsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "ndjson"})
+    void jobs_intoCompressedFiles_writeTheSameBytes(String format) throws IOException {
+        String all = "assess $DIR/in --format " + format + " --output $DIR/out.gz --rejects $DIR/rejects.gz --jobs ";
+        new Scenario(folder).run(all + 1);
+        byte[] report = Files.readAllBytes(folder.resolve("out.gz"));
+        byte[] rejects = Files.readAllBytes(folder.resolve("rejects.gz"));
+
+        for (int jobs : JOBS) {
+            new Scenario(folder).run(all + jobs);
+
+            assertThat(folder.resolve("out.gz"))
+                    .as("%d jobs, seed %d", jobs, SEED)
+                    .hasBinaryContent(report);
+            assertThat(folder.resolve("rejects.gz")).hasBinaryContent(rejects);
+        }
+    }
+
     @Test
     void jobs_ofStandardInput_endAlike() throws IOException {
         String rows = Files.readString(folder.resolve("in/fleet.ndjson"));

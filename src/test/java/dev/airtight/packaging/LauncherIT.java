@@ -83,6 +83,19 @@ final class LauncherIT {
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 50).anyMatch(line -> line.length() > 40);
     }
 
+    @Test
+    void assess_intoAFile_loadsWhatCompressesForCompressedFilesOnly() throws Exception {
+        String loading = "AIRTIGHT_JAVA_OPTS='-Xlog:class+load:file=%s' " + LAUNCHER + " assess " + SAMPLE;
+
+        run(loading.formatted("plain") + " --output out");
+        run(loading.formatted("compressed") + " --output out.gz");
+
+        assertThat(Files.readString(folder.resolve("plain")))
+                .contains("cli.Target ")
+                .doesNotContain("cli.Compressed ", "GZIPOutputStream");
+        assertThat(Files.readString(folder.resolve("compressed"))).contains("cli.Compressed ", "GZIPOutputStream");
+    }
+
     private Outcome run(String command) throws IOException, InterruptedException {
         Path err = folder.resolve("stderr");
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
