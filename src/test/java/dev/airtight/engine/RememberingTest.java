@@ -110,7 +110,7 @@ class RememberingTest {
                                 "INVENTORY Api( id == \"api-1\" )")),
                 new Edited(
                         "declared answers",
-                        EnumSet.of(Layer.INVENTORY, Layer.GATEWAY, Layer.SECURITY_ENGINE),
+                        ALL,
                         true,
                         List.of(
                                 "x-a: answer",
@@ -126,7 +126,7 @@ class RememberingTest {
                                 "GATEWAY Api( gateway.answers.containsKey( \"x-b\" ) )",
                                 "GATEWAY Api( gateway.answers.size > 2 )",
                                 "WAF Api( waf.answers[\"x-a\"] == Answer.NO || answers[\"x-a\"] == Answer.NO )",
-                                "WAF Api( $g : gateway, $g.answers[\"x-b\"] == Answer.UNKNOWN )",
+                                "WAF Api( gateway.answers[\"x-b\"] == Answer.UNKNOWN )",
                                 "SECURITY_ENGINE Api( securityEngine.answers.get( \"x-a\" ) == Answer.NO )",
                                 "SECURITY_ENGINE Api( securityEngine.answers.containsKey( \"x-a\" ),"
                                         + " waf.answers[\"x-a\"] != Answer.UNKNOWN )")),
