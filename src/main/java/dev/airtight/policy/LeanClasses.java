@@ -13,16 +13,13 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Takes out of compiled rules what nobody asks for and every start would pay for: the metadata of each rule, which stand in the index, and
- * the formatter of dates where no rule has a date. What is left is the same, byte for byte, whenever the same rules are compiled.
+ * the formatter of dates where no rule has a date.
  */
 final class LeanClasses {
 
     private static final String FORMATTER = "DATE_TIME_FORMATTER";
     private static final String FORMATTER_BUILDER = "java/time/format/DateTimeFormatterBuilder";
     private static final String RULE_BUILDER = "org/drools/model/impl/RuleBuilder";
-
-    /** Patterns are numbered over all rules, in an order that differs from time to time. One rule has one pattern. */
-    private static final String NUMBERED_PATTERN = "GENERATED_$pattern_";
 
     private LeanClasses() {}
 
@@ -172,11 +169,9 @@ final class LeanClasses {
 
         @Override
         public void visitLdcInsn(Object value) {
-            if (constants.get(seen++)) {
-                return;
+            if (!constants.get(seen++)) {
+                super.visitLdcInsn(value);
             }
-            boolean numbered = value instanceof String text && text.startsWith(NUMBERED_PATTERN);
-            super.visitLdcInsn(numbered ? NUMBERED_PATTERN : value);
         }
 
         @Override
