@@ -3,7 +3,6 @@ package dev.airtight.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the generator writes around a condition, a binding or a consequence: an enum with one constant. Rule text has no
@@ -15,8 +14,8 @@ final class LambdaFrame {
 
     private static final String SELF = "Self";
     private static final String INFORMATION = "org.drools.model.functions.PredicateInformation";
-    private static final Pattern FUNCTION =
-            Pattern.compile("org\\.drools\\.model\\.functions\\.(?:Predicate|Function|Block)(?:\\d+|N)");
+    private static final String FUNCTIONS = "org.drools.model.functions.";
+    private static final List<String> KINDS = List.of("Predicate", "Function", "Block");
     private static final Set<String> USER_METHODS = Set.of("test", "apply", "execute");
     private static final List<String> START = List.of(
             "new Self",
@@ -62,7 +61,7 @@ final class LambdaFrame {
         List<String> refused = new ArrayList<>(lambda.oddities());
         boolean isEnum = lambda.superName().equals("java.lang.Enum")
                 && lambda.interfaces().size() == 2
-                && FUNCTION.matcher(lambda.interfaces().get(0)).matches()
+                && isFunction(lambda.interfaces().get(0))
                 && lambda.interfaces().get(1).equals("org.drools.model.functions.HashedExpression");
         if (!isEnum) {
             refused.add("a class of another form");
@@ -161,5 +160,25 @@ final class LambdaFrame {
             replaced.add(word.replace(part, other));
         }
         return replaced;
+    }
+
+    /** Whether it is an interface of conditions, bindings or consequences: a kind, and a number of parameters or N. */
+    private static boolean isFunction(String name) {
+        for (String kind : KINDS) {
+            if (name.startsWith(FUNCTIONS + kind)) {
+                String parameters = name.substring(FUNCTIONS.length() + kind.length());
+                return parameters.equals("N") || isNumber(parameters);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

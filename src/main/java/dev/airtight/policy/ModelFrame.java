@@ -163,13 +163,15 @@ final class ModelFrame {
         if (method.name().equals("<init>")) {
             return method.words().equals(CONSTRUCTOR);
         }
-        return method.name().equals("<clinit>")
-                && method.words().stream()
-                        .allMatch(word -> word.equals("copy")
-                                || word.equals("return")
-                                || word.startsWith("write " + self + ".")
-                                || word.startsWith("new " + self + "$")
-                                || (word.startsWith("call " + self + "$") && word.endsWith("_Metadata.<init>()")));
+        boolean expected = method.name().equals("<clinit>");
+        for (String word : method.words()) {
+            expected &= word.equals("copy")
+                    || word.equals("return")
+                    || word.startsWith("write " + self + ".")
+                    || word.startsWith("new " + self + "$")
+                    || (word.startsWith("call " + self + "$") && word.endsWith("_Metadata.<init>()"));
+        }
+        return expected;
     }
 
     private static boolean isOfMetadataOfClass(CompiledMethod method, AllowedMembers allowed) {

@@ -19,23 +19,24 @@ final class ShippedPolicy {
     /** The class that the build writes beside this one; a class is found faster than a file in a jar. */
     static final String INDEX = "dev.airtight.policy.ShippedIndex";
 
+    /** The class that holds the digest of the program. */
+    static final String PROGRAM = "dev.airtight.policy.ShippedProgram";
+
     private ShippedPolicy() {}
 
     static PolicyIndex index() {
-        List<String> texts = texts();
-        return PolicyIndexTexts.read(texts.subList(1, texts.size()));
+        return PolicyIndexTexts.read(texts(INDEX));
     }
 
     /** A digest of all that the program is made of. */
     static String program() {
-        return texts().get(0);
+        return texts(PROGRAM).get(0);
     }
 
-    /** The digest of the program, then the index. */
     @SuppressWarnings("unchecked") // written by the build
-    private static List<String> texts() {
+    private static List<String> texts(String name) {
         try {
-            Object texts = Class.forName(INDEX).getDeclaredConstructor().newInstance();
+            Object texts = Class.forName(name).getDeclaredConstructor().newInstance();
             return ((Supplier<List<String>>) texts).get();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the program was packaged without its policy", e);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +29,18 @@ public final class ShippedPolicyBuild {
         for (Map.Entry<String, byte[]> entry : built.classes().entrySet()) {
             write(classes.resolve(entry.getKey().replace('.', '/') + ".class"), entry.getValue());
         }
-        List<String> texts = new ArrayList<>(List.of(program(classes, args[2])));
-        texts.addAll(PolicyIndexTexts.write(built.index()));
-        write(
-                classes.resolve(ShippedPolicy.INDEX.replace('.', '/') + ".class"),
-                TextsClass.write(ShippedPolicy.INDEX, texts));
+        write(classes, ShippedPolicy.INDEX, PolicyIndexTexts.write(built.index()));
+        write(classes, ShippedPolicy.PROGRAM, List.of(program(classes, args[2])));
     }
 
-    /** All classes but the one that will hold the digest, and what they run with. */
+    /** All classes but the one that is to hold the digest, and what they run with. */
     private static String program(Path classes, String libraries) throws IOException {
-        Path index = classes.resolve(ShippedPolicy.INDEX.replace('.', '/') + ".class");
+        Path own = classes.resolve(ShippedPolicy.PROGRAM.replace('.', '/') + ".class");
         MessageDigest digest = sha256();
         digest.update(libraries.getBytes(StandardCharsets.UTF_8));
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.equals(index))
+                    .filter(file -> !file.equals(own))
                     .sorted()
                     .toList()) {
                 digest.update(classes.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
@@ -70,6 +66,10 @@ public final class ShippedPolicyBuild {
                 }
             }
         }
+    }
+
+    private static void write(Path classes, String name, List<String> texts) throws IOException {
+        write(classes.resolve(name.replace('.', '/') + ".class"), TextsClass.write(name, texts));
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
