@@ -254,7 +254,7 @@ final class AssessCommand implements Callable<Integer> {
             notice.close();
         }
         ReadLimits limits = maxDocumentSize == null ? ReadLimits.DEFAULT : ReadLimits.of(maxDocumentSize);
-        // Not closed: the process ends with it, and closing takes as long as judging a document.
+        // Not closed: the process ends with it, and closing takes time.
         PostureEngine engine = new PostureEngine(policy, !forgetful);
         FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
         return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));

@@ -13,13 +13,15 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Takes out of compiled rules what nobody asks for and every start would pay for: the metadata of each rule, which stand in the index, and
- * the formatter of dates where no rule has a date.
+ * the formatter of dates where no rule has a date. What is left is the same, byte for byte, whenever the same rules are compiled.
  */
 final class LeanClasses {
 
     private static final String FORMATTER = "DATE_TIME_FORMATTER";
     private static final String FORMATTER_BUILDER = "java/time/format/DateTimeFormatterBuilder";
     private static final String RULE_BUILDER = "org/drools/model/impl/RuleBuilder";
+
+    private static final String NUMBERED_PATTERN = "GENERATED_$pattern_";
 
     private LeanClasses() {}
 
@@ -34,9 +36,9 @@ final class LeanClasses {
         lean.replaceAll((name, bytes) -> {
             if (GeneratedNames.isRuleMethods(name) || GeneratedNames.isRules(name)) {
                 ClassReader reader = new ClassReader(bytes);
-                Map<String, BitSet> metadata = metadata(reader);
+                Map<String, ConstantFinder> constants = constants(reader);
                 ClassWriter out = new ClassWriter(0);
-                reader.accept(new LeanClass(out, dates, metadata), ClassReader.SKIP_DEBUG);
+                reader.accept(new LeanClass(out, dates, constants), ClassReader.SKIP_DEBUG);
                 return out.toByteArray();
             }
             return bytes;
@@ -44,8 +46,8 @@ final class LeanClasses {
         return lean;
     }
 
-    private static Map<String, BitSet> metadata(ClassReader reader) {
-        Map<String, BitSet> byMethod = new HashMap<>();
+    private static Map<String, ConstantFinder> constants(ClassReader reader) {
+        Map<String, ConstantFinder> byMethod = new HashMap<>();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -55,8 +57,8 @@ final class LeanClasses {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        MetadataFinder finder = new MetadataFinder();
-                        byMethod.put(name + descriptor, finder.constants);
+                        ConstantFinder finder = new ConstantFinder();
+                        byMethod.put(name + descriptor, finder);
                         return finder;
                     }
                 },
@@ -78,12 +80,12 @@ final class LeanClasses {
     private static final class LeanClass extends ClassVisitor {
 
         private final boolean dates;
-        private final Map<String, BitSet> metadata;
+        private final Map<String, ConstantFinder> constants;
 
-        LeanClass(ClassVisitor next, boolean dates, Map<String, BitSet> metadata) {
+        LeanClass(ClassVisitor next, boolean dates, Map<String, ConstantFinder> constants) {
             super(Opcodes.ASM9, next);
             this.dates = dates;
-            this.metadata = metadata;
+            this.constants = constants;
         }
 
         @Override
@@ -97,7 +99,7 @@ final class LeanClasses {
                     Objects.requireNonNull(super.visitMethod(access, name, descriptor, signature, exceptions));
             return name.equals("<clinit>") && !dates
                     ? new WithoutFormatter(next)
-                    : new WithoutMetadata(next, metadata.getOrDefault(name + descriptor, new BitSet()));
+                    : new WithoutMetadata(next, constants.getOrDefault(name + descriptor, new ConstantFinder()));
         }
     }
 
@@ -133,13 +135,14 @@ final class LeanClasses {
         }
     }
 
-    /** Finds the constants that are nothing but the name and the text of metadata, by their number in the method. */
-    private static final class MetadataFinder extends MethodVisitor {
+    /** Finds constants by their number in a method: the name and the text of metadata, and the names of patterns. */
+    private static final class ConstantFinder extends MethodVisitor {
 
-        private final BitSet constants = new BitSet();
+        private final BitSet metadata = new BitSet();
+        private final BitSet patterns = new BitSet();
         private int seen;
 
-        MetadataFinder() {
+        ConstantFinder() {
             super(Opcodes.ASM9);
         }
 
@@ -151,27 +154,36 @@ final class LeanClasses {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             if (isMetadata(owner, name)) {
-                constants.set(seen - 2, seen);
+                metadata.set(seen - 2, seen);
+            } else if (name.equals("declarationOf")) {
+                patterns.set(seen - 1);
             }
         }
     }
 
-    /** Leaves out each call that adds a name and a text to a rule, and both of these. */
+    /**
+     * Leaves out each call that adds a name and a text to a rule, and both of these. Patterns without a name of their own are numbered over
+     * all compilations: a rule has one pattern, so that it needs no number.
+     */
     private static final class WithoutMetadata extends MethodVisitor {
 
-        private final BitSet constants;
+        private final ConstantFinder constants;
         private int seen;
 
-        WithoutMetadata(MethodVisitor next, BitSet constants) {
+        WithoutMetadata(MethodVisitor next, ConstantFinder constants) {
             super(Opcodes.ASM9, next);
             this.constants = constants;
         }
 
         @Override
         public void visitLdcInsn(Object value) {
-            if (!constants.get(seen++)) {
-                super.visitLdcInsn(value);
+            int number = seen++;
+            if (constants.metadata.get(number)) {
+                return;
             }
+            boolean numbered =
+                    constants.patterns.get(number) && value instanceof String name && name.startsWith(NUMBERED_PATTERN);
+            super.visitLdcInsn(numbered ? NUMBERED_PATTERN : value);
         }
 
         @Override
