@@ -2,8 +2,10 @@ package dev.airtight.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
@@ -15,6 +17,7 @@ import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,12 @@ final class ReportJson {
 
     private static final String TOOL = "airtight";
 
+    /** Enough for any policy; reports of many policies do not fill the memory. */
+    private static final int MOST_RULE_TEXTS = 2_000;
+
     private final JsonGenerator json;
+    /** By the text itself, not by what it says: a policy has one of each. */
+    private final IdentityHashMap<String, SerializableString> ruleTexts = new IdentityHashMap<>();
 
     ReportJson(JsonGenerator json) {
         this.json = json;
@@ -111,11 +119,15 @@ final class ReportJson {
             text("layer", finding.layer());
             text("severity", finding.severity());
             text("ceiling", finding.ceiling());
-            text("title", finding.title());
+            ruleText("title", finding.title());
             text("message", finding.message());
-            text("why", finding.why());
-            text("remediation", finding.remediation());
-            texts("references", finding.references());
+            ruleText("why", finding.why());
+            ruleText("remediation", finding.remediation());
+            json.writeArrayFieldStart("references");
+            for (String reference : finding.references()) {
+                ruleText(reference);
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("evidence");
             for (Evidence evidence : finding.evidence()) {
                 evidence(evidence);
@@ -179,15 +191,44 @@ final class ReportJson {
         }
     }
 
+    private void ruleText(String name, @Nullable String text) throws IOException {
+        if (text == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeFieldName(name);
+            ruleText(text);
+        }
+    }
+
+    /** A text that every finding of a rule has: encoded once. */
+    private void ruleText(String text) throws IOException {
+        SerializableString known = ruleTexts.get(text);
+        if (known != null) {
+            json.writeString(known);
+        } else if (ruleTexts.size() < MOST_RULE_TEXTS && isSafe(text)) {
+            ruleTexts.put(text, new SerializedString(text));
+            json.writeString(text);
+        } else {
+            string(text);
+        }
+    }
+
     /** JSON lets characters stand as they are that a terminal obeys, or that UTF-8 does not have. */
     private void string(String text) throws IOException {
+        if (isSafe(text)) {
+            json.writeString(text);
+        } else {
+            json.writeRawValue(escaped(text));
+        }
+    }
+
+    private static boolean isSafe(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isUnsafe(text.charAt(i))) {
-                json.writeRawValue(escaped(text));
-                return;
+                return false;
             }
         }
-        json.writeString(text);
+        return true;
     }
 
     private static boolean isUnsafe(char c) {
