@@ -86,7 +86,7 @@ final class FactKey {
             shift += fact.kind().bits();
         }
         for (DeclaredFact fact : answers) {
-            Answer answer = answers(api, fact.block()).getOrDefault(fact.name(), Answer.UNKNOWN);
+            Answer answer = FactPath.answers(api, fact.block()).getOrDefault(fact.name(), Answer.UNKNOWN);
             key |= (long) (Answer.UNKNOWN.ordinal() - answer.ordinal()) << shift;
             shift += Fact.Kind.ANSWER.bits();
         }
@@ -138,15 +138,5 @@ final class FactKey {
             }
         }
         return false;
-    }
-
-    private static Map<String, Answer> answers(Api api, String block) {
-        return switch (block) {
-            case "" -> api.answers();
-            case "inventory" -> api.inventory().answers();
-            case "gateway" -> api.gateway().answers();
-            case "waf" -> api.waf().answers();
-            default -> api.securityEngine().answers();
-        };
     }
 }

@@ -63,7 +63,7 @@ final class FactPath {
         } else if (path.equals(ID)) {
             return FactValue.word(api.id());
         }
-        Answer answer = answers(api).get(name);
+        Answer answer = answers(api, block).get(name);
         String text = answer == null ? texts(api).get(name) : answer.word();
         return text == null ? FactValue.UNKNOWN : FactValue.word(text);
     }
@@ -100,7 +100,8 @@ final class FactPath {
         };
     }
 
-    private Map<String, Answer> answers(Api api) {
+    /** The declared answers that stand in a block; in the empty one those on the API itself. */
+    static Map<String, Answer> answers(Api api, String block) {
         return switch (block) {
             case "" -> api.answers();
             case "inventory" -> api.inventory().answers();
