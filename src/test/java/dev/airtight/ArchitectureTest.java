@@ -94,6 +94,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void guidance_importsTheEngineAndWhatItTakesAndGives() {
+        mayImport(
+                        "guidance",
+                        "dev.airtight.engine..",
+                        "dev.airtight.policy..",
+                        "dev.airtight.reader..",
+                        "dev.airtight.facts..",
+                        "dev.airtight.posture..",
+                        "com.fasterxml.jackson.core..",
+                        "org.snakeyaml.engine..")
+                .because("whoever owns an API is told by the rules in force, and by nothing that repeats them")
+                .check(MAIN);
+    }
+
+    @Test
+    void guidance_isImportedByCliOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.airtight.guidance..", "dev.airtight.authoring..", "dev.airtight.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.airtight.guidance..")
+                .because("judging does not need advice; those who edit rules look at the questionnaire")
+                .check(MAIN);
+    }
+
+    @Test
     void reader_importsFactsAndParsers() {
         mayImport(
                         "reader",

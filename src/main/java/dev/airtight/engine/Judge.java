@@ -83,6 +83,25 @@ final class Judge implements AutoCloseable {
         return outcomes;
     }
 
+    /**
+     * What the rules of each layer make of an API as a whole.
+     *
+     * @param whole with every declared answer in place
+     */
+    LayerOutcome[] whole(Api whole) throws FiringException {
+        boolean remembering = reach.covers(whole);
+        long key = reach.key(whole);
+        LayerOutcome[] outcomes = new LayerOutcome[LAYERS.length];
+        for (Layer layer : LAYERS) {
+            LayerOutcome outcome = remembering ? remembered(layer, key) : null;
+            if (outcome == null) {
+                return fired(whole, key, remembering);
+            }
+            outcomes[layer.ordinal()] = outcome;
+        }
+        return outcomes;
+    }
+
     private @Nullable LayerOutcome remembered(Layer layer, long known) {
         LayerMemory memory = memories[layer.ordinal()];
         return memory == null ? null : memory.get(known);

@@ -108,6 +108,11 @@ public final class PostureEngine implements AutoCloseable {
         return finding.evidence();
     }
 
+    /** A trial of what this engine's rules would make of facts as they might be; to be closed by the caller. */
+    public Trial trial() {
+        return new Trial(open(), view, this::close);
+    }
+
     /** Closes the idle sessions; calls that are under way close theirs at their end. */
     @Override
     public void close() {

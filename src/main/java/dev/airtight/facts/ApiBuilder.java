@@ -37,6 +37,33 @@ public final class ApiBuilder {
         return new ApiBuilder(true);
     }
 
+    /** All that is known of an API, as if it stood on the API itself. */
+    static ApiBuilder of(Api api) {
+        ApiBuilder facts = new ApiBuilder().id(api.id());
+        for (Fact fact : FACTS) {
+            if (fact != Fact.INVENTORY_MAINTAINED) {
+                facts.stated[fact.ordinal()] = fact.statedIn(api);
+            }
+        }
+        facts.labels.putAll(api.labels());
+        facts.evidence.putAll(api.evidence());
+        facts.extensions("", api.answers(), api.texts());
+        facts.extensions(
+                "inventory.", api.inventory().answers(), api.inventory().texts());
+        facts.extensions("gateway.", api.gateway().answers(), api.gateway().texts());
+        facts.extensions("waf.", api.waf().answers(), api.waf().texts());
+        facts.extensions(
+                "securityEngine.",
+                api.securityEngine().answers(),
+                api.securityEngine().texts());
+        return facts;
+    }
+
+    private void extensions(String prefix, Map<String, ?> answers, Map<String, ?> texts) {
+        answers.forEach((name, answer) -> extensions.put(prefix + name, answer));
+        texts.forEach((name, text) -> extensions.put(prefix + name, text));
+    }
+
     /** Unique in the document, not empty. */
     public ApiBuilder id(String id) {
         if (defaults || id.isEmpty()) {

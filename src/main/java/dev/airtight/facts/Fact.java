@@ -149,6 +149,11 @@ public enum Fact {
         return valueOf(value);
     }
 
+    /** The value that is stated for an API, of the type that the kind says; null where none is. */
+    public @Nullable Object statedIn(Api api) {
+        return this == INVENTORY_MAINTAINED || api.standing().states(this) ? rawIn(api) : null;
+    }
+
     /** The words of enums are shown over and over. */
     private static FactValue valueOf(Object value) {
         if (!(value instanceof Enum<?>)) {
