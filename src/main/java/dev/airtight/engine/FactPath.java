@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A path as rules read it, resolved once: to a fact of the document format, a derived boolean, or a name of the policy's own. */
-final class FactPath {
+public final class FactPath {
 
     private static final String ID = "id";
     private static final String LABELS = "labels";
@@ -25,7 +25,8 @@ final class FactPath {
 
     private final String pointerInDefaults;
 
-    FactPath(String path) {
+    /** @param path such as {@code gateway.oauth}, {@code gateway.anyPolicy}, {@code labels.team} or {@code gateway.x-dlp} */
+    public FactPath(String path) {
         this.path = path;
         this.fact = Fact.at(path).orElse(null);
         DerivedFact derived = DerivedFact.at(path).orElse(null);
@@ -45,7 +46,8 @@ final class FactPath {
         return paths;
     }
 
-    String path() {
+    /** As rules read it. */
+    public String path() {
         return path;
     }
 
@@ -55,7 +57,7 @@ final class FactPath {
     }
 
     /** The value on an API as reports show it. */
-    FactValue value(Api api) {
+    public FactValue value(Api api) {
         if (fact != null) {
             return fact.valueIn(api);
         } else if (derivedFrom != null) {
@@ -69,7 +71,7 @@ final class FactPath {
     }
 
     /** Whether it is an answer that is yes, a list that has something in it, or a derived boolean that is true. */
-    boolean holds(Api api) {
+    public boolean holds(Api api) {
         if (derivedFrom != null) {
             for (FactPath part : derivedFrom) {
                 if (part.holds(api)) {
@@ -82,7 +84,7 @@ final class FactPath {
     }
 
     /** Where the value stands, as {@link Source} says. */
-    int scope(Api api, int index) {
+    public int scope(Api api, int index) {
         if (fact == Fact.INVENTORY_MAINTAINED) {
             return Source.DOCUMENT;
         }
@@ -92,7 +94,7 @@ final class FactPath {
     }
 
     /** The JSON pointer to the value in a scope. */
-    String pointer(int scope) {
+    public String pointer(int scope) {
         return switch (scope) {
             case 0 -> pointerInFirst;
             case Source.DEFAULTS -> pointerInDefaults;

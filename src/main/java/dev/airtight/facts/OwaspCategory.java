@@ -17,6 +17,19 @@ public final class OwaspCategory {
     public static final String EXPECTED = "A01 to A10 of 2017, 2021 or 2025, such as A03:2021,"
             + " or API1 to API10 of 2019 or 2023, such as API1:2023";
 
+    /** The current edition of the OWASP Top 10, in its order. */
+    public static final List<String> TOP_10_2025 = List.of(
+            "A01:2025",
+            "A02:2025",
+            "A03:2025",
+            "A04:2025",
+            "A05:2025",
+            "A06:2025",
+            "A07:2025",
+            "A08:2025",
+            "A09:2025",
+            "A10:2025");
+
     private static final Map<String, String> TOKENS = tokens();
 
     private OwaspCategory() {}

@@ -30,6 +30,11 @@ public enum Level {
         return compareTo(other) < 0;
     }
 
+    /** The level above this one; the best is its own. */
+    public Level next() {
+        return values()[Math.min(ordinal() + 1, values().length - 1)];
+    }
+
     /** The worse of this level and the other. */
     public Level lowest(Level other) {
         return isBelow(other) ? this : other;

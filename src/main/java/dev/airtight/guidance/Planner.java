@@ -1,0 +1,81 @@
+package dev.airtight.guidance;
+
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.engine.Trial;
+import dev.airtight.facts.Api;
+import dev.airtight.facts.ApiRevision;
+import dev.airtight.facts.Assessment;
+import dev.airtight.policy.Policy;
+import dev.airtight.posture.Level;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the ways of APIs to a level by the rules in force. Not thread-safe. */
+public final class Planner implements AutoCloseable {
+
+    private final PostureEngine engine;
+    private final Trial trial;
+    private final Reading reading;
+    private final Changes changes;
+    private final Costs costs;
+
+    /** @param engine judges by the policy in force; not closed with the planner */
+    public Planner(PostureEngine engine, Costs costs) {
+        Policy policy = engine.policy();
+        this.engine = engine;
+        this.trial = engine.trial();
+        this.reading = new Reading(policy);
+        this.changes = new Changes(policy, reading);
+        this.costs = costs;
+    }
+
+    /**
+     * The ways of one API.
+     *
+     * @param index the place of the API in the document
+     * @param target the level to reach; null for the one above that as judged
+     * @param limit the most ways to tell, 1 or more
+     */
+    public Plan plan(Assessment document, int index, @Nullable Level target, int limit) {
+        Api api = document.apis().get(index);
+        Space space = new Space(trial, reading, api, changes.of(api, index));
+        Level from = space.outcome(new BitSet()).level();
+        Level to = target == null ? from.next() : target;
+        Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit);
+        List<Plan.Way> ways = new ArrayList<>();
+        for (BitSet chosen : found.sets()) {
+            ways.add(way(document, api, space.changes(), chosen));
+        }
+        return new Plan(document.id(), api.id(), from, to, ways, found.complete(), found.obstacles());
+    }
+
+    /** The steps of a set of changes, each replayed on the engine. */
+    private Plan.Way way(Assessment document, Api api, List<Change> changes, BitSet chosen) {
+        ApiRevision revision = new ApiRevision(api);
+        List<Plan.Step> steps = new ArrayList<>();
+        for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
+            changes.get(i).apply(revision);
+            steps.add(new Plan.Step(changes.get(i), level(document, revision.api())));
+        }
+        return new Plan.Way(costs.total(steps.stream().map(Plan.Step::change).toList()), steps);
+    }
+
+    private Level level(Assessment document, Api api) {
+        Assessment alone = new Assessment(
+                document.id(),
+                document.title(),
+                document.assessedOn(),
+                document.inventory(),
+                List.of(api),
+                true,
+                document.source());
+        return engine.assess(alone).apis().get(0).level();
+    }
+
+    @Override
+    public void close() {
+        trial.close();
+    }
+}
