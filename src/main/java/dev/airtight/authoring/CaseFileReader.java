@@ -5,6 +5,7 @@ import dev.airtight.facts.Position;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyIssue;
+import dev.airtight.policy.PolicyNodes;
 import dev.airtight.policy.RuleMetadata;
 import dev.airtight.reader.FactsException;
 import dev.airtight.reader.FactsReader;
@@ -82,10 +83,12 @@ public final class CaseFileReader {
      * @throws PolicyException with all that is wrong with it
      */
     public CaseFile parse(String file, String text) throws PolicyException {
-        CaseNodes nodes = new CaseNodes(file);
+        PolicyNodes nodes = new PolicyNodes(file);
         Node root = nodes.compose(text.startsWith("\uFEFF") ? text.substring(1) : text);
         List<RuleCase> cases = new ArrayList<>();
-        if (root != null) {
+        if (root == null && nodes.issues().isEmpty()) {
+            nodes.issue(new Position(1, 1), "the case file is empty", "Maybe begin with: cases:");
+        } else if (root != null) {
             Map<String, Node> fields = nodes.fields(root, FILE_KEYS, "a mapping with given and cases");
             if (root instanceof MappingNode && !fields.containsKey("cases")) {
                 nodes.issue(root, "cases is missing", "Maybe add: cases:");
@@ -104,7 +107,7 @@ public final class CaseFileReader {
     }
 
     private Optional<RuleCase> ruleCase(
-            CaseNodes nodes, String file, Map<String, Node> given, Node item, Set<String> names) {
+            PolicyNodes nodes, String file, Map<String, Node> given, Node item, Set<String> names) {
         int before = nodes.issues().size();
         Map<String, Node> fields = nodes.fields(item, CASE_KEYS, "a mapping with name, api and expect");
         String name = name(nodes, item, fields.get("name"), names);
@@ -125,10 +128,10 @@ public final class CaseFileReader {
         }
         return read == null
                 ? Optional.empty()
-                : Optional.of(new RuleCase(file, CaseNodes.position(item), name, read, expect));
+                : Optional.of(new RuleCase(file, PolicyNodes.position(item), name, read, expect));
     }
 
-    private static String name(CaseNodes nodes, Node item, @Nullable Node node, Set<String> names) {
+    private static String name(PolicyNodes nodes, Node item, @Nullable Node node, Set<String> names) {
         if (node == null) {
             nodes.issue(item, "the case has no name", "Maybe add: name: what it shows, in a plain sentence");
             return "";
@@ -141,7 +144,8 @@ public final class CaseFileReader {
     }
 
     /** The document that a case describes; null, with an issue, if it is not valid. */
-    private @Nullable Assessment facts(CaseNodes nodes, Node item, Map<String, Node> given, Map<String, Node> fields) {
+    private @Nullable Assessment facts(
+            PolicyNodes nodes, Node item, Map<String, Node> given, Map<String, Node> fields) {
         FactsText text = document(item, given, fields);
         if (text.isExcessive()) {
             nodes.issue(item, "the facts are too deep or too long", "Maybe an alias contains itself.");
@@ -158,13 +162,13 @@ public final class CaseFileReader {
 
     private static FactsText document(Node item, Map<String, Node> given, Map<String, Node> fields) {
         FactsText text = new FactsText();
-        Position place = CaseNodes.position(item);
+        Position place = PolicyNodes.position(item);
         text.line("{", place);
         text.line("\"id\": \"case\",", place);
         for (String block : GIVEN_KEYS) {
             Node stated = fields.getOrDefault(block, given.get(block));
             if (stated != null) {
-                text.name(block, CaseNodes.position(stated));
+                text.name(block, PolicyNodes.position(stated));
                 text.value(stated);
                 text.comma(place);
             }
@@ -184,13 +188,13 @@ public final class CaseFileReader {
     private static void api(FactsText text, @Nullable Node api, Position place) {
         text.line("[", place);
         if (api instanceof MappingNode mapping) {
-            text.line("{", CaseNodes.position(mapping));
+            text.line("{", PolicyNodes.position(mapping));
             if (mapping.getValue().stream().map(NodeTuple::getKeyNode).noneMatch(CaseFileReader::isId)) {
-                text.line("\"id\": \"api\",", CaseNodes.position(mapping));
+                text.line("\"id\": \"api\",", PolicyNodes.position(mapping));
             }
             text.entries(mapping, 1);
             text.line("}", place);
-        } else if (api == null || CaseNodes.isNull(api)) {
+        } else if (api == null || PolicyNodes.isNull(api)) {
             text.line("{ \"id\": \"api\" }", place);
         } else {
             text.value(api);
@@ -199,7 +203,7 @@ public final class CaseFileReader {
     }
 
     private static boolean isId(Node key) {
-        return CaseNodes.name(key).equals("id");
+        return PolicyNodes.name(key).equals("id");
     }
 
     private static PolicyException unreadable(String file, String why) {

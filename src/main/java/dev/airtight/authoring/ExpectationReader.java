@@ -1,5 +1,6 @@
 package dev.airtight.authoring;
 
+import dev.airtight.policy.PolicyNodes;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Status;
@@ -22,11 +23,11 @@ final class ExpectationReader {
             List.of("findings", "fires", "silent", "level", "document", "documentFindings", "layers", "evidence");
     private static final List<String> LAYER_KEYS = List.of("status", "ceiling", "levelSoFar");
 
-    private final CaseNodes nodes;
+    private final PolicyNodes nodes;
     private final Set<String> rules;
 
     /** @param rules the ids that a case may name */
-    ExpectationReader(CaseNodes nodes, Set<String> rules) {
+    ExpectationReader(PolicyNodes nodes, Set<String> rules) {
         this.nodes = nodes;
         this.rules = rules;
     }
@@ -80,7 +81,7 @@ final class ExpectationReader {
                 .forEach((key, value) -> {
                     if (key.equals("status")) {
                         nodes.token(value, key, Status.values()).ifPresent(status -> tokens.put(key, status.name()));
-                    } else if (CaseNodes.isNull(value)) {
+                    } else if (PolicyNodes.isNull(value)) {
                         tokens.put(key, NULL);
                     } else {
                         nodes.token(value, "level", Level.values()).ifPresent(level -> tokens.put(key, level.name()));

@@ -1,6 +1,7 @@
 package dev.airtight.authoring;
 
 import dev.airtight.facts.Position;
+import dev.airtight.policy.PolicyNodes;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -66,18 +67,18 @@ final class FactsText {
                 return;
             }
             if (tuple.getKeyNode() instanceof ScalarNode name) {
-                name(name.getValue(), CaseNodes.position(name));
+                name(name.getValue(), PolicyNodes.position(name));
             } else {
                 value(tuple.getKeyNode(), depth + 1);
-                line(":", CaseNodes.position(tuple.getKeyNode()));
+                line(":", PolicyNodes.position(tuple.getKeyNode()));
             }
             value(tuple.getValueNode(), depth + 1);
-            comma(CaseNodes.position(tuple.getValueNode()));
+            comma(PolicyNodes.position(tuple.getValueNode()));
         }
     }
 
     private void value(Node node, int depth) {
-        Position place = CaseNodes.position(node);
+        Position place = PolicyNodes.position(node);
         excessive |= depth > DEPTH || text.length() > LENGTH;
         if (excessive) {
             return;

@@ -59,10 +59,14 @@ final class PolicyOptions {
 
     /** Where the cases of the named folders are, whether or not they are there. */
     List<Path> caseFolders() {
+        return foldersOnDisk().stream().map(path -> path.resolve("cases")).toList();
+    }
+
+    /** The named folders that are on disk, base first. */
+    List<Path> foldersOnDisk() {
         return named().stream()
                 .map(names::path)
                 .flatMap(path -> Stream.ofNullable(path))
-                .map(path -> path.resolve("cases"))
                 .toList();
     }
 

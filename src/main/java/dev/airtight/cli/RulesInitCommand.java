@@ -1,5 +1,6 @@
 package dev.airtight.cli;
 
+import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.PolicyFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,7 @@ final class RulesInitCommand implements Callable<Integer> {
 
     private static Map<String, String> files() throws IOException {
         Map<String, String> files = new LinkedHashMap<>(PolicyFolder.shipped().files());
+        files.put(Questionnaire.FILE, Questionnaire.shippedText());
         for (String name : PolicyFolder.shipped().files().keySet()) {
             String cases = name.replace(".drl", ".yaml");
             if (name.endsWith(".drl")) {

@@ -2,6 +2,8 @@ package dev.airtight.cli;
 
 import dev.airtight.authoring.Lint;
 import dev.airtight.facts.Printable;
+import dev.airtight.guidance.QuestionnaireLint;
+import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
@@ -46,7 +48,7 @@ final class RulesLintCommand implements Callable<Integer> {
         try {
             List<PolicyFolder> folders = policyOptions.folders();
             issues = new ArrayList<>(Lint.of(policyOptions.trust(), folders, policyOptions.caseFolders()));
-            issues.addAll(ofCases(folders));
+            issues.addAll(ofWhatGoesWithRules(folders));
         } catch (PolicyException e) {
             console.message(String.valueOf(e.getMessage()));
             return ExitCode.RULES.code();
@@ -60,9 +62,12 @@ final class RulesLintCommand implements Callable<Integer> {
     }
 
     /** Of rules that do not load all that can be told has been told. */
-    private List<PolicyIssue> ofCases(List<PolicyFolder> folders) throws IOException {
+    private List<PolicyIssue> ofWhatGoesWithRules(List<PolicyFolder> folders) throws IOException {
         try {
-            return Lint.ofCases(policyOptions.load(), folders, policyOptions.caseFolders());
+            Policy policy = policyOptions.load();
+            List<PolicyIssue> issues = new ArrayList<>(Lint.ofCases(policy, folders, policyOptions.caseFolders()));
+            issues.addAll(QuestionnaireLint.of(policy, folders, policyOptions.foldersOnDisk()));
+            return issues;
         } catch (PolicyException e) {
             return List.of();
         }

@@ -1,9 +1,8 @@
-package dev.airtight.authoring;
+package dev.airtight.policy;
 
 import dev.airtight.facts.Names;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Printable;
-import dev.airtight.policy.PolicyIssue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,29 +25,29 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** The YAML nodes of a case file, read strictly: what is wrong becomes an issue with its place. */
-final class CaseNodes {
+/** The YAML nodes of a file that belongs to a policy, read strictly: what is wrong becomes an issue with its place. */
+public final class PolicyNodes {
 
     private static final int SHOWN = 60;
 
     private final String file;
     private final List<PolicyIssue> issues = new ArrayList<>();
 
-    CaseNodes(String file) {
+    /** @param file as the user named it */
+    public PolicyNodes(String file) {
         this.file = file;
     }
 
     /** What was found wrong so far, each once, in the order of lines. */
-    List<PolicyIssue> issues() {
+    public List<PolicyIssue> issues() {
         return issues.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(PolicyIssue::line).thenComparingInt(PolicyIssue::column))
                 .toList();
     }
 
-    /** The one document of a text; null if it has none, or is not YAML. */
-    @Nullable
-    Node compose(String text) {
+    /** The one document of a text; null if it has none, or, with an issue, if it is not YAML. */
+    public @Nullable Node compose(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setLabel(file)
@@ -57,13 +56,9 @@ final class CaseNodes {
                 .build();
         try {
             Node root = new Compose(settings).composeString(text).orElse(null);
-            if (root == null || isNull(root)) {
-                issue(new Position(1, 1), "the case file is empty", "Maybe begin with: cases:");
-                return null;
-            }
-            return root;
+            return root == null || isNull(root) ? null : root;
         } catch (MarkedYamlEngineException e) {
-            Position place = e.getProblemMark().map(CaseNodes::position).orElse(new Position(1, 1));
+            Position place = e.getProblemMark().map(PolicyNodes::position).orElse(new Position(1, 1));
             issue(place, "the text is not YAML: " + shown(e.getProblem(), 300), "Maybe an indentation is off.");
         } catch (YamlEngineException | StackOverflowError e) {
             issue(new Position(1, 1), "the text is not YAML: " + shown(String.valueOf(e.getMessage()), 300), null);
@@ -71,13 +66,18 @@ final class CaseNodes {
         return null;
     }
 
-    /** The values of a mapping by name, those that are null included; a name that is not known is an issue. */
-    Map<String, Node> fields(@Nullable Node node, Collection<String> known, String what) {
+    /**
+     * The values of a mapping by name, those that are null included; a name that is not known is an issue, unless it begins with
+     * {@code x-}: then it is left out.
+     */
+    public Map<String, Node> fields(@Nullable Node node, Collection<String> known, String what) {
         Map<String, Node> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping(node, what)) {
             String name = name(tuple.getKeyNode());
             if (!known.contains(name)) {
-                unknown(tuple.getKeyNode(), "key", name, known);
+                if (!name.startsWith("x-")) {
+                    unknown(tuple.getKeyNode(), "key", name, known);
+                }
             } else if (fields.put(name, tuple.getValueNode()) != null) {
                 issue(tuple.getKeyNode(), "key (" + name + ") is a duplicate", "Maybe keep one of the two.");
             }
@@ -85,7 +85,8 @@ final class CaseNodes {
         return fields;
     }
 
-    List<NodeTuple> mapping(@Nullable Node node, String what) {
+    /** The entries of a mapping; none, with an issue, if something else stands there. */
+    public List<NodeTuple> mapping(@Nullable Node node, String what) {
         if (node == null || isNull(node)) {
             return List.of();
         }
@@ -96,7 +97,8 @@ final class CaseNodes {
         return List.of();
     }
 
-    List<Node> items(@Nullable Node node, String what) {
+    /** The items of a list; none, with an issue, if something else stands there. */
+    public List<Node> items(@Nullable Node node, String what) {
         if (node == null || isNull(node)) {
             return List.of();
         }
@@ -108,7 +110,7 @@ final class CaseNodes {
     }
 
     /** The text of a scalar; empty, with an issue, if something else stands there. */
-    String text(Node node, String what) {
+    public String text(Node node, String what) {
         if (node instanceof ScalarNode scalar
                 && !isNull(node)
                 && !scalar.getValue().isBlank()) {
@@ -119,7 +121,7 @@ final class CaseNodes {
     }
 
     /** The constant of that name; empty, with an issue, if there is none. */
-    <E extends Enum<E>> Optional<E> token(Node node, String what, E[] constants) {
+    public <E extends Enum<E>> Optional<E> token(Node node, String what, E[] constants) {
         String text = text(node, "a " + what);
         List<String> names = new ArrayList<>();
         for (E constant : constants) {
@@ -134,31 +136,33 @@ final class CaseNodes {
         return Optional.empty();
     }
 
-    void unknown(Node node, String what, String name, Collection<String> known) {
+    /** Says that a name is not known, and which known one may be meant. */
+    public void unknown(Node node, String what, String name, Collection<String> known) {
         String advice = Names.nearest(name, known)
                 .map(nearest -> "Maybe " + nearest + "?")
                 .orElseGet(() -> "Known are " + String.join(", ", new TreeSet<>(known)) + ".");
         issue(node, "unknown " + what + " (" + shown(name, SHOWN) + ")", advice);
     }
 
-    void issue(Node node, String message, @Nullable String advice) {
+    public void issue(Node node, String message, @Nullable String advice) {
         issue(position(node), message, advice);
     }
 
-    void issue(Position place, String message, @Nullable String advice) {
+    public void issue(Position place, String message, @Nullable String advice) {
         issues.add(new PolicyIssue(file, place.line(), place.column(), message, advice));
     }
 
-    static boolean isNull(Node node) {
+    public static boolean isNull(Node node) {
         return Tag.NULL.equals(node.getTag());
     }
 
-    static String name(Node key) {
+    /** The name that a key is; empty if it is none. */
+    public static String name(Node key) {
         return key instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    static Position position(Node node) {
-        return node.getStartMark().map(CaseNodes::position).orElse(new Position(1, 1));
+    public static Position position(Node node) {
+        return node.getStartMark().map(PolicyNodes::position).orElse(new Position(1, 1));
     }
 
     private static Position position(Mark mark) {
