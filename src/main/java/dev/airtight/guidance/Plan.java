@@ -43,6 +43,16 @@ public record Plan(
         }
     }
 
-    /** A change, and the level of the API once it and those before it are made. */
-    public record Step(Change change, Level levelAfter) {}
+    /**
+     * A change, made after those before it.
+     *
+     * @param levelAfter the level of the API then
+     * @param settles the rules with a ceiling that fire no more then
+     */
+    public record Step(Change change, Level levelAfter, List<RuleMetadata> settles) {
+
+        public Step {
+            settles = List.copyOf(settles);
+        }
+    }
 }

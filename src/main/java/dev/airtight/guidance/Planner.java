@@ -3,9 +3,9 @@ package dev.airtight.guidance;
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.engine.Trial;
 import dev.airtight.facts.Api;
-import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Assessment;
 import dev.airtight.policy.Policy;
+import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -46,20 +46,33 @@ public final class Planner implements AutoCloseable {
         Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit);
         List<Plan.Way> ways = new ArrayList<>();
         for (BitSet chosen : found.sets()) {
-            ways.add(way(document, api, space.changes(), chosen));
+            ways.add(way(document, space, chosen));
         }
         return new Plan(document.id(), api.id(), from, to, ways, found.complete(), found.obstacles());
     }
 
     /** The steps of a set of changes, each replayed on the engine. */
-    private Plan.Way way(Assessment document, Api api, List<Change> changes, BitSet chosen) {
-        ApiRevision revision = new ApiRevision(api);
+    private Plan.Way way(Assessment document, Space space, BitSet chosen) {
         List<Plan.Step> steps = new ArrayList<>();
+        List<Change> made = new ArrayList<>();
+        BitSet before = new BitSet();
         for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
-            changes.get(i).apply(revision);
-            steps.add(new Plan.Step(changes.get(i), level(document, revision.api())));
+            BitSet after = (BitSet) before.clone();
+            after.set(i);
+            Change change = space.changes().get(i);
+            made.add(change);
+            steps.add(new Plan.Step(change, level(document, space.revised(after)), settled(space, before, after)));
+            before = after;
         }
-        return new Plan.Way(costs.total(steps.stream().map(Plan.Step::change).toList()), steps);
+        return new Plan.Way(costs.total(made), steps);
+    }
+
+    private List<RuleMetadata> settled(Space space, BitSet before, BitSet after) {
+        return engine.policy().rules().stream()
+                .filter(rule -> rule.ceiling() != null && !rule.document())
+                .filter(rule -> space.outcome(before).fires(rule)
+                        && !space.outcome(after).fires(rule))
+                .toList();
     }
 
     private Level level(Assessment document, Api api) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays text out in the columns of a terminal. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
     /** How many columns a text takes: none for combining marks, two for wide characters of East Asia and emoji. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             width += width(text.codePointAt(i));
@@ -18,13 +18,13 @@ final class Columns {
     }
 
     /** The text, cut with an ellipsis or filled with spaces to take just so many columns. */
-    static String cell(String text, int columns) {
+    public static String cell(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(columns - width(cut));
     }
 
     /** The text, cut with an ellipsis if it takes more columns. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
         }
@@ -32,7 +32,7 @@ final class Columns {
     }
 
     /** The text, its beginning cut with an ellipsis if it takes more columns: the end of a path tells more. */
-    static String cutHead(String text, int columns) {
+    public static String cutHead(String text, int columns) {
         String rest = text;
         while (width(rest) > columns - (rest.length() < text.length() ? 1 : 0)) {
             rest = rest.substring(rest.offsetByCodePoints(0, 1));
@@ -46,7 +46,7 @@ final class Columns {
      * @param first the columns of the first line
      * @param others the columns of the lines that follow
      */
-    static List<String> wrap(String text, int first, int others) {
+    public static List<String> wrap(String text, int first, int others) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;

@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.util.List;
 
 /** Writes lines that are never wider than the page, and colours where they are wanted. */
-final class TextPage {
+public final class TextPage {
 
     private static final String ESCAPE = "\u001B[";
     private static final String BOLD = "1";
@@ -16,28 +16,29 @@ final class TextPage {
     private final Writer out;
     private final TextStyle style;
 
-    TextPage(Writer out, TextStyle style) {
+    public TextPage(Writer out, TextStyle style) {
         this.out = out;
         this.style = style;
     }
 
-    int width() {
+    /** The most columns of a line. */
+    public int width() {
         return style.width();
     }
 
     /** Writes a line as it is: the caller has seen to its width. */
-    void line(String text) throws IOException {
+    public void line(String text) throws IOException {
         out.write(text.stripTrailing());
         out.write('\n');
     }
 
     /** Writes sentences, wrapped and indented. */
-    void paragraph(int indent, String text) throws IOException {
+    public void paragraph(int indent, String text) throws IOException {
         hanging(" ".repeat(indent), text);
     }
 
     /** Writes sentences after a label, wrapped, all lines but the first indented by the label's width. */
-    void hanging(String label, String text) throws IOException {
+    public void hanging(String label, String text) throws IOException {
         int indent = Columns.width(label);
         int most = Math.max(10, Math.min(width(), TextStyle.SENTENCE_WIDTH) - indent);
         List<String> lines = Columns.wrap(text, most, most);
@@ -48,15 +49,17 @@ final class TextPage {
     }
 
     /** Text from facts or rules, made safe for a terminal. */
-    String safe(String text) {
+    public String safe(String text) {
         return Printable.of(text);
     }
 
-    String bold(String text) {
+    /** Text that stands out where colours are wanted. */
+    public String bold(String text) {
         return painted(text, BOLD);
     }
 
-    String painted(String text, Level level) {
+    /** Text in the colour of a level. */
+    public String painted(String text, Level level) {
         return painted(
                 text,
                 switch (level) {
@@ -67,7 +70,8 @@ final class TextPage {
                 });
     }
 
-    String painted(String text, Severity severity) {
+    /** Text in the colour of a severity. */
+    public String painted(String text, Severity severity) {
         return painted(
                 text,
                 switch (severity) {
@@ -79,7 +83,8 @@ final class TextPage {
                 });
     }
 
-    void flush() throws IOException {
+    /** Hands on what was written so far. */
+    public void flush() throws IOException {
         out.flush();
     }
 

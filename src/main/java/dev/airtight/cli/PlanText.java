@@ -1,0 +1,98 @@
+package dev.airtight.cli;
+
+import dev.airtight.guidance.Change;
+import dev.airtight.guidance.Plan;
+import dev.airtight.guidance.Questionnaire;
+import dev.airtight.policy.RuleMetadata;
+import dev.airtight.report.TextPage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+
+/** Plans as people read them: the cheapest way of an API with what to do at each step, then the others in short. */
+final class PlanText implements PlanWriter {
+
+    private final TextPage page;
+    private final Questionnaire names;
+
+    PlanText(TextPage page, Questionnaire names) {
+        this.page = page;
+        this.names = names;
+    }
+
+    @Override
+    public void write(Plan plan) throws IOException {
+        page.hanging("", page.bold(page.safe(plan.api() + " (" + plan.document() + ")")));
+        if (!plan.from().isBelow(plan.to())) {
+            page.hanging("  ", "It is " + plan.from().title() + " already: nothing has to change.");
+        } else if (plan.ways().isEmpty()) {
+            noWay(plan);
+        } else {
+            ways(plan);
+        }
+        page.line("");
+    }
+
+    private void noWay(Plan plan) throws IOException {
+        if (!plan.complete()) {
+            page.hanging(
+                    "  ",
+                    "No way from " + plan.from().title() + " to " + plan.to().title()
+                            + " was found before the search gave up. That is no proof that there is none.");
+            return;
+        }
+        page.hanging(
+                "  ",
+                "There is no way from " + plan.from().title() + " to "
+                        + plan.to().title() + ": whatever is changed, something stays in the way.");
+        for (RuleMetadata rule : plan.obstacles()) {
+            page.hanging(
+                    "  - ",
+                    page.safe(rule.id() + " " + rule.title() + ": it looks at " + String.join(", ", rule.evidence())
+                            + ", and no change of these silences it."));
+        }
+    }
+
+    private void ways(Plan plan) throws IOException {
+        int count = plan.ways().size();
+        String others = count == 1
+                ? plan.complete() ? "the only one" : "the search ended before others were ruled out"
+                : plan.complete() ? count + " ways, cheapest first" : "the " + count + " cheapest ways";
+        page.hanging("  ", "From " + plan.from().title() + " to " + plan.to().title() + ": " + others + ".");
+        Plan.Way first = plan.ways().get(0);
+        page.hanging("  ", "Effort " + effort(first.cost()) + ":");
+        for (int i = 0; i < first.steps().size(); i++) {
+            step(i + 1, first.steps().get(i));
+        }
+        for (Plan.Way way : plan.ways().subList(1, count)) {
+            String changes =
+                    way.steps().stream().map(step -> said(step.change())).collect(Collectors.joining("; "));
+            page.hanging("  Or, effort " + effort(way.cost()) + ": ", page.safe(changes));
+        }
+    }
+
+    private void step(int number, Plan.Step step) throws IOException {
+        String label = "  " + number + ". ";
+        page.hanging(label, page.safe(names.name(step.change().path()) + ": " + said(step.change())));
+        String indent = " ".repeat(label.length());
+        for (RuleMetadata rule : step.settles()) {
+            String todo = rule.remediation() == null ? rule.title() : rule.remediation();
+            page.hanging(indent + rule.id() + " ", page.safe(todo));
+        }
+        page.hanging(indent, "Then: " + page.painted(step.levelAfter().title(), step.levelAfter()));
+    }
+
+    private static String said(Change change) {
+        return change.pointer() + " from " + change.from().text() + " to "
+                + change.to().text();
+    }
+
+    static String effort(BigDecimal cost) {
+        return cost.toPlainString();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        page.flush();
+    }
+}
