@@ -6,6 +6,7 @@ import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Names;
 import dev.airtight.guidance.Costs;
 import dev.airtight.guidance.CostsReader;
+import dev.airtight.guidance.EstatePlanner;
 import dev.airtight.guidance.Planner;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  airtight plan facts/acme.yaml",
             "  airtight plan facts/acme.yaml orders --to airtight --costs effort.yaml",
             "  airtight plan facts/acme.yaml orders --to sufficient --write better.yaml",
+            "  airtight plan facts --estate --to sufficient",
             "",
             "Exit codes: 0 planned, be there a way or not; 2 wrong usage or nothing to plan; 3 some input is not",
             "valid; 4 rules do not load."
@@ -80,6 +82,12 @@ final class PlanCommand implements Callable<Integer> {
             converter = LevelConverter.class,
             description = "The level to reach (default: the one above that of each API).")
     private @Nullable Level target;
+
+    @Option(
+            names = "--estate",
+            description = "One plan for all APIs together: what to fix first, and the cheapest changes that lift"
+                    + " every API to the level (default: the one above the lowest).")
+    private boolean estate;
 
     @Option(
             names = "--costs",
@@ -118,6 +126,9 @@ final class PlanCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST_WAYS) {
             throw new ParameterException(spec.commandLine(), "--limit (" + limit + ") is not from 1 to " + MOST_WAYS);
         }
+        if (estate && api != null) {
+            throw new ParameterException(spec.commandLine(), "--estate plans for all APIs, not for one (" + api + ")");
+        }
         Policy policy;
         Questionnaire names;
         try {
@@ -146,11 +157,15 @@ final class PlanCommand implements Callable<Integer> {
         Planned planned;
         try (PostureEngine engine = new PostureEngine(policy);
                 Planner planner = new Planner(engine, effort);
+                EstatePlanner whole = new EstatePlanner(engine, effort);
                 Documents documents = new Documents(new Inputs(List.of(facts), input), reader, console);
                 Target to = output == null ? Target.standardOutput(console, false) : Target.file(output)) {
-            planned = new Planned(planner, writer(to.out(), names));
+            planned = new Planned(planner, whole, writer(to.out(), names));
             for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
                 batch.read(planned);
+            }
+            if (estate && planned.plans > 0) {
+                planned.writer.write(whole.plan(target, limit));
             }
             planned.writer.finish();
             to.commit();
@@ -192,19 +207,26 @@ final class PlanCommand implements Callable<Integer> {
     private final class Planned implements Batch.Sink {
 
         private final Planner planner;
+        private final EstatePlanner whole;
         private final PlanWriter writer;
         private final Rejects rejects = new Rejects(console);
         private final Set<String> apis = new LinkedHashSet<>();
         private int plans;
 
-        Planned(Planner planner, PlanWriter writer) {
+        Planned(Planner planner, EstatePlanner whole, PlanWriter writer) {
             this.planner = planner;
+            this.whole = whole;
             this.writer = writer;
         }
 
         @Override
         public void accept(Assessment assessment) throws IOException {
             List<Api> all = assessment.apis();
+            if (estate) {
+                whole.add(assessment);
+                plans += all.size();
+                return;
+            }
             for (int i = 0; i < all.size(); i++) {
                 apis.add(all.get(i).id());
                 if (api == null || all.get(i).id().equals(api)) {

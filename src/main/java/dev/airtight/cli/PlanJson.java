@@ -3,26 +3,29 @@ package dev.airtight.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.airtight.facts.FactValue;
 import dev.airtight.guidance.Change;
+import dev.airtight.guidance.EstatePlan;
 import dev.airtight.guidance.Plan;
 import dev.airtight.policy.RuleMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Plans for tools: an array with an entry an API. */
+/** Plans for tools: an array with an entry an API, or an object for an estate. */
 final class PlanJson implements PlanWriter {
 
     private final Json json;
     private final JsonGenerator generator;
+    private boolean begun;
+    private boolean estate;
 
     PlanJson(OutputStream out) throws IOException {
         json = new Json(out);
         generator = json.generator();
-        generator.writeStartArray();
     }
 
     @Override
     public void write(Plan plan) throws IOException {
+        begin();
         generator.writeStartObject();
         json.text("document", plan.document());
         json.text("api", plan.api());
@@ -47,19 +50,19 @@ final class PlanJson implements PlanWriter {
 
     private void step(Plan.Step step) throws IOException {
         generator.writeStartObject();
-        change(json, step.change());
+        change(step.change());
         json.text("levelAfter", step.levelAfter());
         json.texts("settles", ids(step.settles()));
         generator.writeEndObject();
     }
 
-    static void change(Json json, Change change) throws IOException {
+    private void change(Change change) throws IOException {
         json.text("pointer", change.pointer());
-        value(json, "from", change.from());
-        value(json, "to", change.to());
+        value("from", change.from());
+        value("to", change.to());
     }
 
-    private static void value(Json json, String name, FactValue value) throws IOException {
+    private void value(String name, FactValue value) throws IOException {
         if (value.list()) {
             json.texts(name, value.words());
         } else {
@@ -71,9 +74,79 @@ final class PlanJson implements PlanWriter {
         return rules.stream().map(RuleMetadata::id).toList();
     }
 
+    private void begin() throws IOException {
+        if (!begun) {
+            begun = true;
+            generator.writeStartArray();
+        }
+    }
+
+    @Override
+    public void write(EstatePlan plan) throws IOException {
+        estate = true;
+        generator.writeStartObject();
+        json.text("from", plan.from());
+        json.text("to", plan.to());
+        generator.writeNumberField("documents", plan.documents());
+        generator.writeNumberField("apis", plan.apis());
+        generator.writeNumberField("cost", plan.cost());
+        generator.writeBooleanField("exact", plan.exact());
+        generator.writeArrayFieldStart("first");
+        for (EstatePlan.Fix fix : plan.first()) {
+            fix(fix);
+        }
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("changes");
+        for (EstatePlan.Item item : plan.changes()) {
+            generator.writeStartObject();
+            json.text("document", item.document());
+            change(item.change());
+            generator.writeNumberField("cost", item.cost());
+            json.texts("apis", item.apis());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeArrayFieldStart("stuck");
+        for (EstatePlan.Stuck stuck : plan.stuck()) {
+            generator.writeStartObject();
+            json.text("document", stuck.document());
+            json.text("api", stuck.api());
+            json.texts("obstacles", ids(stuck.obstacles()));
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeEndObject();
+    }
+
+    private void fix(EstatePlan.Fix fix) throws IOException {
+        generator.writeStartObject();
+        generator.writeArrayFieldStart("facts");
+        for (Change change : fix.changes()) {
+            generator.writeStartObject();
+            json.text("fact", change.path());
+            value("to", change.to());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeNumberField("lifts", fix.apis().size());
+        generator.writeNumberField("cost", fix.cost());
+        generator.writeArrayFieldStart("apis");
+        for (EstatePlan.Lifted lifted : fix.apis()) {
+            generator.writeStartObject();
+            json.text("document", lifted.document());
+            json.text("api", lifted.api());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.writeEndObject();
+    }
+
     @Override
     public void finish() throws IOException {
-        generator.writeEndArray();
+        if (!estate) {
+            begin();
+            generator.writeEndArray();
+        }
         json.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.airtight.cli;
 
 import dev.airtight.guidance.Change;
+import dev.airtight.guidance.EstatePlan;
 import dev.airtight.guidance.Plan;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.RuleMetadata;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Plans as people read them: the cheapest way of an API with what to do at each step, then the others in short. */
 final class PlanText implements PlanWriter {
+
+    /** So many APIs of a fix are named. */
+    private static final int SHOWN = 5;
 
     private final TextPage page;
     private final Questionnaire names;
@@ -89,6 +93,87 @@ final class PlanText implements PlanWriter {
 
     static String effort(BigDecimal cost) {
         return cost.toPlainString();
+    }
+
+    @Override
+    public void write(EstatePlan plan) throws IOException {
+        page.hanging(
+                "",
+                page.bold(plural(plan.apis(), "API") + " in " + plural(plan.documents(), "document") + ", "
+                        + plan.from().title() + " as a whole"));
+        page.line("");
+        if (!plan.first().isEmpty()) {
+            page.line(page.bold("Fix this first"));
+            for (EstatePlan.Fix fix : plan.first()) {
+                fix(fix);
+            }
+            page.line("");
+        }
+        whole(plan);
+        for (EstatePlan.Stuck stuck : plan.stuck()) {
+            stuck(stuck, plan);
+        }
+    }
+
+    private void fix(EstatePlan.Fix fix) throws IOException {
+        String facts = fix.changes().stream()
+                .map(change -> names.name(change.path()) + " (" + change.path() + ": "
+                        + change.to().text() + ")")
+                .collect(Collectors.joining(", "));
+        page.hanging(
+                "  - ",
+                page.safe(facts + ": lifts " + plural(fix.apis().size(), "API") + " for an effort of "
+                        + effort(fix.cost()) + "."));
+        String apis = fix.apis().stream()
+                .limit(SHOWN)
+                .map(lifted -> lifted.document() + "/" + lifted.api())
+                .collect(Collectors.joining(", "));
+        page.hanging("    ", page.safe(apis + more(fix.apis().size())));
+    }
+
+    private void whole(EstatePlan plan) throws IOException {
+        if (!plan.from().isBelow(plan.to())) {
+            page.hanging("", "Every API is " + plan.to().title() + " already, or better.");
+            return;
+        }
+        page.line(page.bold("All APIs to " + plan.to().title()));
+        if (plan.changes().isEmpty()) {
+            return;
+        }
+        page.hanging(
+                "",
+                "Effort " + effort(plan.cost()) + " in all; what APIs share is counted once. "
+                        + (plan.exact()
+                                ? "Nothing cheaper does."
+                                : "Something cheaper may do: the search ended before that was ruled out."));
+        String document = "";
+        for (EstatePlan.Item item : plan.changes()) {
+            if (!item.document().equals(document)) {
+                document = item.document();
+                page.hanging("  ", page.safe(document));
+            }
+            String apis = item.change().shared()
+                    ? ", for " + plural(item.apis().size(), "API")
+                    : ", " + String.join(", ", item.apis());
+            page.hanging("  - ", page.safe(said(item.change()) + apis));
+        }
+    }
+
+    private void stuck(EstatePlan.Stuck stuck, EstatePlan plan) throws IOException {
+        String name = stuck.api() == null ? stuck.document() : stuck.document() + "/" + stuck.api();
+        String rules = stuck.obstacles().stream().map(RuleMetadata::id).collect(Collectors.joining(", "));
+        page.hanging(
+                "  ! ",
+                page.safe(name + " can't get to " + plan.to().title() + " by any change"
+                        + (rules.isEmpty() ? "." : ": in the way " + rules + ".")));
+    }
+
+    private static String more(int count) {
+        return count > SHOWN ? " and " + (count - SHOWN) + " more" : "";
+    }
+
+    private static String plural(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class Costs {
                 .toArray();
     }
 
+    /** Thousandths as units. */
+    static BigDecimal units(long thousandths) {
+        return units(BigDecimal.valueOf(thousandths, SCALE));
+    }
+
     BigDecimal total(List<Change> changes) {
         return units(changes.stream().map(change -> of(change.path())).reduce(BigDecimal.ZERO, BigDecimal::add));
     }

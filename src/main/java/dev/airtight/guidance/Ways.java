@@ -53,7 +53,7 @@ final class Ways {
      */
     record Found(List<BitSet> sets, boolean complete, List<RuleMetadata> obstacles) {}
 
-    /** @param costs of each change of the space, above 0; negative for a change that must not be made */
+    /** @param costs of each change of the space, 0 or more; negative for a change that must not be made */
     Ways(Space space, Level target, long[] costs) {
         this.space = space;
         this.target = target;
@@ -62,8 +62,17 @@ final class Ways {
 
     /** @param limit the most sets to find, 1 or more */
     Found find(int limit) {
+        return find(new BitSet(), limit);
+    }
+
+    /**
+     * Finds sets that have some changes in any case.
+     *
+     * @param given these changes; nothing is left out of them
+     */
+    Found find(BitSet given, int limit) {
         List<BitSet> found = new ArrayList<>();
-        add(new BitSet());
+        add(given);
         int looked = 0;
         while (!open.isEmpty()) {
             BitSet chosen = open.remove().chosen();
