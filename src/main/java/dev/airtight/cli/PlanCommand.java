@@ -4,9 +4,12 @@ import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Names;
+import dev.airtight.guidance.Change;
 import dev.airtight.guidance.Costs;
 import dev.airtight.guidance.CostsReader;
+import dev.airtight.guidance.EstatePlan;
 import dev.airtight.guidance.EstatePlanner;
+import dev.airtight.guidance.Plan;
 import dev.airtight.guidance.Planner;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
@@ -22,7 +25,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +103,13 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable Path costs;
 
     @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = "Write the facts as they will be: after the cheapest way of the one API, or after the plan"
+                    + " of the --estate.")
+    private @Nullable Path write;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "The most ways of an API to tell (default: ${DEFAULT-VALUE}).",
@@ -165,9 +178,12 @@ final class PlanCommand implements Callable<Integer> {
                 batch.read(planned);
             }
             if (estate && planned.plans > 0) {
-                planned.writer.write(whole.plan(target, limit));
+                planned.estate(whole.plan(target, limit));
             }
             planned.writer.finish();
+            if (write != null && planned.plans > 0) {
+                planned.write(new ChangedFacts(engine, reader), write);
+            }
             to.commit();
         } catch (Target.UnwritableException e) {
             console.message(String.valueOf(e.getMessage()));
@@ -211,6 +227,10 @@ final class PlanCommand implements Callable<Integer> {
         private final PlanWriter writer;
         private final Rejects rejects = new Rejects(console);
         private final Set<String> apis = new LinkedHashSet<>();
+        private final Set<String> lifted = new HashSet<>();
+        private final List<Change> changes = new ArrayList<>();
+        private Level level = Level.NEEDS_IMPROVEMENT;
+        private int documents;
         private int plans;
 
         Planned(Planner planner, EstatePlanner whole, PlanWriter writer) {
@@ -219,19 +239,50 @@ final class PlanCommand implements Callable<Integer> {
             this.writer = writer;
         }
 
+        void estate(EstatePlan plan) throws IOException {
+            writer.write(plan);
+            level = plan.to();
+            plan.changes().forEach(item -> changes.add(item.change()));
+            plan.stuck().forEach(stuck -> lifted.remove(stuck.api()));
+        }
+
+        void write(ChangedFacts facts, Path to) throws IOException {
+            if (documents != 1 || (!estate && plans != 1)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--write needs one API of one document, or the" + " --estate of one document; here are " + plans
+                                + " plans for " + documents + " documents");
+            }
+            try {
+                facts.write(Path.of(PlanCommand.this.facts), changes, lifted, level, to);
+            } catch (Target.UnwritableException e) {
+                throw e;
+            } catch (IOException | InvalidPathException e) {
+                throw new ParameterException(
+                        spec.commandLine(), "--write needs a named file to start from: " + e.getMessage());
+            }
+        }
+
         @Override
         public void accept(Assessment assessment) throws IOException {
             List<Api> all = assessment.apis();
+            documents++;
             if (estate) {
                 whole.add(assessment);
                 plans += all.size();
+                all.forEach(one -> lifted.add(one.id()));
                 return;
             }
             for (int i = 0; i < all.size(); i++) {
                 apis.add(all.get(i).id());
                 if (api == null || all.get(i).id().equals(api)) {
-                    writer.write(planner.plan(assessment, i, target, limit));
+                    Plan plan = planner.plan(assessment, i, target, limit);
+                    writer.write(plan);
                     plans++;
+                    level = plan.to();
+                    lifted.add(plan.api());
+                    plan.ways().stream().limit(1).forEach(way -> way.steps()
+                            .forEach(step -> changes.add(step.change())));
                 }
             }
         }

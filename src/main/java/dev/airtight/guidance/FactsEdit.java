@@ -1,5 +1,8 @@
 package dev.airtight.guidance;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -9,6 +12,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -25,7 +29,10 @@ public final class FactsEdit {
 
     private Node root;
 
-    /** @param text a document in YAML, or in JSON, that was read without errors before */
+    /**
+     * @param text a document in YAML, or in JSON, that was read without errors before
+     * @throws YamlEngineException if it is JSON of a kind that is no YAML
+     */
     public FactsEdit(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
@@ -121,8 +128,40 @@ public final class FactsEdit {
                 .emitToString(new Serialize(settings).serializeOne(root).iterator());
     }
 
-    /** The root of the document as it is now. */
-    Node root() {
-        return root;
+    /** Writes the document as JSON. */
+    public void json(JsonGenerator json) throws IOException {
+        json(root, json);
+    }
+
+    private static void json(Node node, JsonGenerator json) throws IOException {
+        if (node instanceof MappingNode mapping) {
+            json.writeStartObject();
+            for (NodeTuple entry : mapping.getValue()) {
+                json.writeFieldName(((ScalarNode) entry.getKeyNode()).getValue());
+                json(entry.getValueNode(), json);
+            }
+            json.writeEndObject();
+        } else if (node instanceof SequenceNode list) {
+            json.writeStartArray();
+            for (Node item : list.getValue()) {
+                json(item, json);
+            }
+            json.writeEndArray();
+        } else {
+            json((ScalarNode) node, json);
+        }
+    }
+
+    private static void json(ScalarNode scalar, JsonGenerator json) throws IOException {
+        String text = scalar.getValue();
+        if (Tag.NULL.equals(scalar.getTag())) {
+            json.writeNull();
+        } else if (Tag.BOOL.equals(scalar.getTag())) {
+            json.writeBoolean(Boolean.parseBoolean(text));
+        } else if (Tag.INT.equals(scalar.getTag()) || Tag.FLOAT.equals(scalar.getTag())) {
+            json.writeNumber(new BigDecimal(text));
+        } else {
+            json.writeString(text);
+        }
     }
 }
