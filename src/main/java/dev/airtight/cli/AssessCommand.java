@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.airtight.engine.PostureEngine;
+import dev.airtight.guidance.OpenAnswers;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.posture.Level;
@@ -87,6 +88,18 @@ final class AssessCommand implements Callable<Integer> {
             description = "Exit with 1 if a document is below this level: needs-improvement,"
                     + " potentially-vulnerable, sufficient, airtight.")
     private @Nullable Level failBelow;
+
+    @Option(
+            names = "--unknowns",
+            description = "Say of each API what its unknown answers leave open: the best level over all ways to answer"
+                    + " them, and which answer to get next.")
+    private boolean unknowns;
+
+    @Option(
+            names = "--fail-on-unknown",
+            description = "Exit with 1 if a document has unknown answers that could silence a finding; --unknowns is"
+                    + " implied.")
+    private boolean failOnUnknown;
 
     @Option(
             names = "--input",
@@ -257,11 +270,13 @@ final class AssessCommand implements Callable<Integer> {
         // Not closed: the process ends with it, and closing takes time.
         PostureEngine engine = new PostureEngine(policy, !forgetful);
         FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
-        return new AssessRun(options(), engine, reader, console).run(new Inputs(inputs, input));
+        Assessor assessor = new Assessor(engine, unknowns || failOnUnknown ? new OpenAnswers(engine) : null);
+        return new AssessRun(options(), assessor, reader, console).run(new Inputs(inputs, input));
     }
 
     private AssessRun.Options options() {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
-        return new AssessRun.Options(format, output, rejects, maxRejects, failBelow, threads, quiet, verbose);
+        return new AssessRun.Options(
+                format, output, rejects, maxRejects, failBelow, failOnUnknown, threads, quiet, verbose);
     }
 }

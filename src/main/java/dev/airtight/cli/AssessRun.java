@@ -1,6 +1,5 @@
 package dev.airtight.cli;
 
-import dev.airtight.engine.PostureEngine;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.report.JsonReportWriter;
@@ -21,7 +20,7 @@ final class AssessRun {
     private static final int SHARE_OF_MEMORY = 16;
 
     private final Options options;
-    private final PostureEngine engine;
+    private final Assessor assessor;
     private final FactsReader reader;
     private final Console console;
     private final Rejects rejects;
@@ -33,6 +32,7 @@ final class AssessRun {
             @Nullable Path rejects,
             MaxRejects maxRejects,
             @Nullable Level failBelow,
+            boolean failOnUnknown,
             int jobs,
             boolean quiet,
             boolean verbose) {
@@ -53,9 +53,9 @@ final class AssessRun {
         }
     }
 
-    AssessRun(Options options, PostureEngine engine, FactsReader reader, Console console) {
+    AssessRun(Options options, Assessor assessor, FactsReader reader, Console console) {
         this.options = options;
-        this.engine = engine;
+        this.assessor = assessor;
         this.reader = reader;
         this.console = console;
         this.rejects = new Rejects(console);
@@ -64,7 +64,7 @@ final class AssessRun {
     ExitCode run(Inputs inputs) throws IOException {
         Results results = null;
         try (Target target = options.output() == null
-                        ? Target.standardOutput(console, options.failBelow() != null)
+                        ? Target.standardOutput(console, options.failBelow() != null || options.failOnUnknown())
                         : Target.file(options.output());
                 Target rejected = options.rejects() == null ? Target.none() : Target.file(options.rejects());
                 Progress progress = new Progress(console, isProgressWanted());
@@ -72,7 +72,7 @@ final class AssessRun {
             rejects.to(rejected.out());
             boolean several = !inputs.isSingle() || documents.isBatch();
             ReportWriter writer = options.writer(target.out(), several, console.terminal());
-            results = new Results(options, engine, writer, rejects, progress, console);
+            results = new Results(options, assessor, writer, rejects, progress, console);
             boolean whole = judge(documents, several, results);
             if (whole && (results.evaluated() > 0 || several)) {
                 target.commit();
@@ -114,7 +114,7 @@ final class AssessRun {
     }
 
     private Judged judged(Batch batch) throws IOException {
-        Judged judged = new Judged(engine, options);
+        Judged judged = new Judged(assessor, options);
         batch.read(judged);
         return judged;
     }
@@ -124,6 +124,10 @@ final class AssessRun {
         if (results.belowThreshold() > 0 && options.failBelow() != null && !options.quiet()) {
             console.message("airtight: " + results.belowThreshold() + " of " + evaluated + " documents below "
                     + options.failBelow().title());
+        }
+        if (results.withUnknowns() > 0 && options.failOnUnknown() && !options.quiet()) {
+            console.message("airtight: " + results.withUnknowns() + " of " + evaluated
+                    + " documents with unknown answers that matter");
         }
         if (rejects.count() > 0 && !options.quiet()) {
             console.message("airtight: " + rejects.count() + " not evaluated, " + evaluated + " evaluated");
@@ -142,7 +146,9 @@ final class AssessRun {
 
     private ExitCode found(@Nullable Results results) {
         ExitCode input = rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
-        return results != null && results.belowThreshold() > 0 ? input.worst(ExitCode.BELOW_THRESHOLD) : input;
+        boolean hit = results != null
+                && (results.belowThreshold() > 0 || (options.failOnUnknown() && results.withUnknowns() > 0));
+        return hit ? input.worst(ExitCode.BELOW_THRESHOLD) : input;
     }
 
     private boolean isProgressWanted() {

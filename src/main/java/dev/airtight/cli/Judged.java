@@ -1,6 +1,5 @@
 package dev.airtight.cli;
 
-import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Assessment;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
@@ -22,7 +21,7 @@ final class Judged implements Batch.Sink, InOrder.Sized {
     /** The bytes of a report with more APIs than this are many: they are made when they can be written at once. */
     private static final int MOST_APIS = 200;
 
-    private final PostureEngine engine;
+    private final Assessor assessor;
     private final List<Entry> entries = new ArrayList<>();
     private final Bytes bytes = new Bytes();
     private final @Nullable ReportWriter writer;
@@ -31,7 +30,7 @@ final class Judged implements Batch.Sink, InOrder.Sized {
     private sealed interface Entry {
 
         /** A report that stands in the bytes. */
-        record Rendered(Level level, int start, int end) implements Entry {}
+        record Rendered(Level level, boolean unknowns, int start, int end) implements Entry {}
 
         record Whole(Report report) implements Entry {}
 
@@ -68,14 +67,14 @@ final class Judged implements Batch.Sink, InOrder.Sized {
         }
     }
 
-    Judged(PostureEngine engine, AssessRun.Options options) throws IOException {
-        this.engine = engine;
+    Judged(Assessor assessor, AssessRun.Options options) throws IOException {
+        this.assessor = assessor;
         this.writer = options.format() == ReportFormat.TEXT ? null : options.writer(bytes, true, Terminal.NONE);
     }
 
     @Override
     public void accept(Assessment assessment) throws IOException {
-        Report report = engine.assess(assessment);
+        Report report = assessor.assess(assessment);
         if (writer == null || report.apis().size() > MOST_APIS) {
             entries.add(new Entry.Whole(report));
             kept += REPORT_SIZE + (long) API_SIZE * report.apis().size();
@@ -85,7 +84,7 @@ final class Judged implements Batch.Sink, InOrder.Sized {
         writer.write(report);
         writer.flush();
         int start = bytes.indexOf('{', before);
-        entries.add(new Entry.Rendered(report.level(), start, bytes.lastIndexOf('}') + 1));
+        entries.add(new Entry.Rendered(report.level(), report.hasUnknowns(), start, bytes.lastIndexOf('}') + 1));
     }
 
     @Override
@@ -108,7 +107,8 @@ final class Judged implements Batch.Sink, InOrder.Sized {
     void handOn(Results results) throws IOException {
         for (Entry entry : entries) {
             if (entry instanceof Entry.Rendered rendered) {
-                results.rendered(rendered.level(), bytes.array(), rendered.start(), rendered.end());
+                results.rendered(
+                        rendered.level(), rendered.unknowns(), bytes.array(), rendered.start(), rendered.end());
             } else if (entry instanceof Entry.Whole whole) {
                 results.report(whole.report());
             } else if (entry instanceof Entry.Rejected rejected) {

@@ -1,6 +1,5 @@
 package dev.airtight.cli;
 
-import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Assessment;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
@@ -11,26 +10,27 @@ import java.io.IOException;
 final class Results implements Batch.Sink {
 
     private final AssessRun.Options options;
-    private final PostureEngine engine;
+    private final Assessor assessor;
     private final ReportWriter writer;
     private final Rejects rejects;
     private final Progress progress;
     private final Console console;
     private long evaluated;
     private long belowThreshold;
+    private long withUnknowns;
 
     /** Too much of the input is not valid. */
     static final class StoppedException extends IOException {}
 
     Results(
             AssessRun.Options options,
-            PostureEngine engine,
+            Assessor assessor,
             ReportWriter writer,
             Rejects rejects,
             Progress progress,
             Console console) {
         this.options = options;
-        this.engine = engine;
+        this.assessor = assessor;
         this.writer = writer;
         this.rejects = rejects;
         this.progress = progress;
@@ -39,18 +39,18 @@ final class Results implements Batch.Sink {
 
     @Override
     public void accept(Assessment assessment) throws IOException {
-        report(engine.assess(assessment));
+        report(assessor.assess(assessment));
     }
 
     void report(Report report) throws IOException {
         writer.write(report);
-        count(report.level());
+        count(report.level(), report.hasUnknowns());
     }
 
     /** @see ReportWriter#append */
-    void rendered(Level level, byte[] bytes, int start, int end) throws IOException {
+    void rendered(Level level, boolean unknowns, byte[] bytes, int start, int end) throws IOException {
         writer.append(bytes, start, end);
-        count(level);
+        count(level, unknowns);
     }
 
     @Override
@@ -86,8 +86,14 @@ final class Results implements Batch.Sink {
         return belowThreshold;
     }
 
-    private void count(Level level) {
+    /** The documents with unknown answers that matter, as far as these are asked for. */
+    long withUnknowns() {
+        return withUnknowns;
+    }
+
+    private void count(Level level, boolean unknowns) {
         evaluated++;
+        withUnknowns += unknowns ? 1 : 0;
         progress.step();
         if (options.failBelow() != null && level.isBelow(options.failBelow())) {
             belowThreshold++;

@@ -158,7 +158,8 @@ public final class PostureEngine implements AutoCloseable {
                 whole.exposure(),
                 Fold.level(layers),
                 Fold.layers(outcomes),
-                findings);
+                findings,
+                null);
     }
 
     private Judge open() {

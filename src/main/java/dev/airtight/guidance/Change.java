@@ -1,9 +1,13 @@
 package dev.airtight.guidance;
 
+import dev.airtight.engine.FactPath;
 import dev.airtight.facts.Answer;
+import dev.airtight.facts.Api;
 import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Fact;
 import dev.airtight.facts.FactValue;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,19 @@ public record Change(String path, String pointer, boolean shared, FactValue from
 
     public Change {
         Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * An answer to a fact of an API.
+     *
+     * @param index the place of the API in its document
+     */
+    static Change of(FactPath path, Api api, int index, Object value) {
+        int scope = path.scope(api, index);
+        FactValue to = value instanceof List<?> list
+                ? FactValue.list(list.stream().map(String::valueOf).toList())
+                : FactValue.word(value.toString().toLowerCase(Locale.ROOT));
+        return new Change(path.path(), path.pointer(scope), scope < 0, path.value(api), to, value);
     }
 
     /** The fact of the document format; null for a declared one. */

@@ -78,7 +78,7 @@ final class Changes {
             Fact fact = candidate.fact();
             Object value = fact == null ? answered(candidate.path(), api) : better(fact, api);
             if (value != null) {
-                changes.add(change(candidate.path(), api, index, value));
+                changes.add(Change.of(candidate.path(), api, index, value));
             }
         }
         return changes;
@@ -86,20 +86,6 @@ final class Changes {
 
     private static @Nullable Answer answered(FactPath declared, Api api) {
         return declared.value(api).equals(FactValue.YES) ? null : Answer.YES;
-    }
-
-    private static Change change(FactPath path, Api api, int index, Object value) {
-        int scope = path.scope(api, index);
-        FactValue to = value instanceof List<?> list
-                ? FactValue.list(list.stream().map(String::valueOf).toList())
-                : FactValue.word(word(value));
-        return new Change(path.path(), path.pointer(scope), scope < 0, path.value(api), to, value);
-    }
-
-    private static String word(Object value) {
-        return value instanceof Answer answer
-                ? answer.word()
-                : value instanceof Mode mode ? mode.word() : ((Exposure) value).word();
     }
 
     private @Nullable Object better(Fact fact, Api api) {

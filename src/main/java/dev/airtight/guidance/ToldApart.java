@@ -82,10 +82,36 @@ final class ToldApart {
         return values(ANSWERS, Answer.values());
     }
 
-    private List<Object> values(String name, Enum<?>[] all) {
+    /** The values of a fact that some rule tells from unknown; empty for texts and lists. */
+    List<Object> unlikeUnknown(Fact fact) {
+        return unlikeUnknown(fact.field(), values(fact));
+    }
+
+    /** The values of declared answers that some rule tells from unknown. */
+    List<Object> declaredUnlikeUnknown() {
+        return unlikeUnknown(ANSWERS, declaredAnswers());
+    }
+
+    private List<Object> unlikeUnknown(String name, List<Object> values) {
+        boolean each = everything || free.contains(name);
+        Set<String> constants = constants(name);
+        // A value that no rule names stands for all of these, unknown among them unless that is named.
+        boolean unknownNamed = each || constants.contains(Answer.UNKNOWN.name());
+        return values.stream()
+                .filter(value -> !value.toString().equals(Answer.UNKNOWN.name()))
+                .filter(value -> unknownNamed || constants.contains(value.toString()))
+                .toList();
+    }
+
+    private Set<String> constants(String name) {
         Set<String> constants = new HashSet<>(named.getOrDefault(name, Set.of()));
         // Derived booleans ask whether an answer is yes.
         constants.add(Answer.YES.name());
+        return constants;
+    }
+
+    private List<Object> values(String name, Enum<?>[] all) {
+        Set<String> constants = constants(name);
         boolean each = everything || free.contains(name);
         List<Object> values = new ArrayList<>();
         boolean other = false;

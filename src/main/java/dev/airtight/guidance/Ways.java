@@ -94,6 +94,15 @@ final class Ways {
         return new Found(found, true, found.isEmpty() ? List.copyOf(deadEnds.values()) : List.of());
     }
 
+    /** The changes of the smallest sets each of which silences a rule that stands in the way. */
+    BitSet silencing() {
+        BitSet silencing = new BitSet();
+        for (RuleMetadata obstacle : obstacles(space.outcome(new BitSet()))) {
+            turns(obstacle, new BitSet()).forEach(silencing::or);
+        }
+        return silencing;
+    }
+
     private void add(BitSet chosen) {
         if (seen.add(chosen)) {
             open.add(new Candidate(

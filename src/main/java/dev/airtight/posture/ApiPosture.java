@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner null where the document states none
  * @param layers all four, in order
  * @param findings by layer, then by rule id in code point order
+ * @param unknowns what unknown answers leave open; null where nobody asked
  */
 public record ApiPosture(
         String id,
@@ -19,10 +20,16 @@ public record ApiPosture(
         Exposure exposure,
         Level level,
         List<LayerResult> layers,
-        List<Finding> findings) {
+        List<Finding> findings,
+        @Nullable Unknowns unknowns) {
 
     public ApiPosture {
         layers = List.copyOf(layers);
         findings = List.copyOf(findings);
+    }
+
+    /** The same posture with what unknown answers leave open. */
+    public ApiPosture with(Unknowns unknowns) {
+        return new ApiPosture(id, title, owner, exposure, level, layers, findings, unknowns);
     }
 }

@@ -35,6 +35,11 @@ public enum Level {
         return values()[Math.min(ordinal() + 1, values().length - 1)];
     }
 
+    /** The level below this one; the worst is its own. */
+    public Level previous() {
+        return values()[Math.max(ordinal() - 1, 0)];
+    }
+
     /** The worse of this level and the other. */
     public Level lowest(Level other) {
         return isBelow(other) ? this : other;

@@ -32,4 +32,19 @@ public record Report(
         findings = List.copyOf(findings);
         apis = List.copyOf(apis);
     }
+
+    /** The same report with other postures of its APIs. */
+    public Report with(List<ApiPosture> apis) {
+        return new Report(id, title, assessedOn, level, source, toolVersion, policy, findings, apis);
+    }
+
+    /** Whether an API has unknown answers that can silence a finding, as far as somebody asked for these. */
+    public boolean hasUnknowns() {
+        for (ApiPosture api : apis) {
+            if (api.unknowns() != null && !api.unknowns().answers().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ import dev.airtight.posture.Finding;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Report;
 import dev.airtight.posture.Severity;
+import dev.airtight.posture.Unknowns;
 import java.io.IOException;
 import java.util.List;
 import java.util.StringJoiner;
@@ -59,8 +60,26 @@ final class DocumentText {
         page.hanging("", page.safe(name + " (" + exposure + owner + ")"));
         page.line("  " + page.painted(api.level().title(), api.level()));
         layers(api.layers());
+        unknowns(api.unknowns());
         page.line("");
         findings(api.findings());
+    }
+
+    private void unknowns(@Nullable Unknowns unknowns) throws IOException {
+        if (unknowns == null || unknowns.answers().isEmpty()) {
+            return;
+        }
+        int count = unknowns.answers().size();
+        String answers = count == 1 ? "1 unknown answer" : count + " unknown answers";
+        String best = (unknowns.exact() ? "" : "at most ") + unknowns.best().title();
+        Unknowns.Next next = unknowns.next();
+        page.hanging(
+                "  ",
+                next == null
+                        ? "No way to answer what is unknown (" + answers + ") gives a better level."
+                        : "With the best answers to what is unknown (" + answers + "): " + best + ". Find out next: "
+                                + next.pointer() + "; if it is " + next.answer() + ", the level is "
+                                + next.level().title() + ".");
     }
 
     private void layers(List<LayerResult> layers) throws IOException {

@@ -16,6 +16,7 @@ import dev.airtight.posture.Finding;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
+import dev.airtight.posture.Unknowns;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -108,6 +109,28 @@ final class ReportJson {
         }
         json.writeEndArray();
         findings(api.findings());
+        unknowns(api.unknowns());
+        json.writeEndObject();
+    }
+
+    private void unknowns(@Nullable Unknowns unknowns) throws IOException {
+        if (unknowns == null) {
+            return;
+        }
+        json.writeObjectFieldStart("unknowns");
+        texts("answers", unknowns.answers());
+        text("best", unknowns.best());
+        json.writeBooleanField("exact", unknowns.exact());
+        Unknowns.Next next = unknowns.next();
+        if (next == null) {
+            json.writeNullField("next");
+        } else {
+            json.writeObjectFieldStart("next");
+            text("pointer", next.pointer());
+            text("answer", next.answer());
+            text("level", next.level());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -136,12 +136,14 @@ class AtomicFileTest {
                 disk.of(folder.resolve("rejects" + end)),
                 MaxRejects.NO_LIMIT,
                 null,
+                false,
                 jobs,
                 false,
                 false);
         String rows = folder.resolve("rows.ndjson").toString();
 
-        ExitCode exit = new AssessRun(options, engine, new FactsReader(), console).run(new Inputs(List.of(rows), null));
+        ExitCode exit = new AssessRun(options, new Assessor(engine, null), new FactsReader(), console)
+                .run(new Inputs(List.of(rows), null));
 
         return new Outcome(exit, lastLine(err.toString(StandardCharsets.UTF_8)), disk.steps());
     }

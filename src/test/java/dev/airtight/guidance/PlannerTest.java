@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlannerTest {
 
     private static final long SEED = 20_261_122L;
-    private static final int DOCUMENTS = 250;
+    private static final int DOCUMENTS = 120;
 
     /** All subsets of so many changes can be tried. */
     private static final int MOST_CHANGES = 13;

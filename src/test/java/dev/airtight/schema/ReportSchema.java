@@ -12,6 +12,7 @@ import dev.airtight.facts.Position;
 import dev.airtight.facts.Source;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
+import dev.airtight.posture.Unknowns;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -42,6 +43,8 @@ final class ReportSchema {
             } else if (component.getType() == Position.class) {
                 properties.put("line", number());
                 properties.put("column", number());
+            } else if (component.getType() == Unknowns.class) {
+                properties.put(name, record(Unknowns.class));
             } else if (name.equals("toolVersion")) {
                 Map<String, Object> tool = new LinkedHashMap<>();
                 tool.put("name", type("string"));

@@ -1,0 +1,127 @@
+package dev.airtight.guidance;
+
+import dev.airtight.engine.FactPath;
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.engine.Trial;
+import dev.airtight.facts.Api;
+import dev.airtight.facts.Assessment;
+import dev.airtight.facts.DeclaredFact;
+import dev.airtight.facts.Fact;
+import dev.airtight.facts.FactValue;
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Report;
+import dev.airtight.posture.Unknowns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Judges documents and says what their unknown answers leave open. Answers are the yes/no facts, exposure, clients, mode and declared answers;
+ * a list that is left out is empty, not unknown. Thread-safe.
+ */
+public final class OpenAnswers {
+
+    private final PostureEngine engine;
+    private final Reading reading;
+    private final ToldApart told;
+    private final List<FactPath> declared = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
+
+    /** @param engine judges by the policy in force; not closed here */
+    public OpenAnswers(PostureEngine engine) {
+        this.engine = engine;
+        this.reading = new Reading(engine.policy());
+        this.told = new ToldApart(engine.policy());
+        for (Fact fact : Fact.values()) {
+            if (!told.values(fact).isEmpty() && reading.isRead(fact.path())) {
+                facts.add(fact);
+            }
+        }
+        for (DeclaredFact fact : engine.policy().declaredFacts()) {
+            if (fact.type() == DeclaredFact.Type.ANSWER && reading.isRead(fact.path())) {
+                declared.add(new FactPath(fact.path()));
+            }
+        }
+    }
+
+    /** The report of a document, with what is left open for each API. */
+    public Report assess(Assessment document) {
+        Report report = engine.assess(document);
+        List<ApiPosture> apis = new ArrayList<>();
+        try (Trial trial = engine.trial()) {
+            for (int i = 0; i < report.apis().size(); i++) {
+                apis.add(report.apis()
+                        .get(i)
+                        .with(unknowns(trial, document.apis().get(i), i)));
+            }
+        }
+        return report.with(apis);
+    }
+
+    private Unknowns unknowns(Trial trial, Api api, int index) {
+        Space space = new Space(trial, reading, api, answers(api, index));
+        Level worst = space.outcome(new BitSet()).level();
+        long[] costs = new long[space.changes().size()];
+        Arrays.fill(costs, 1);
+        BitSet open = new Ways(space, Level.AIRTIGHT, costs).silencing();
+        Level bound = Level.AIRTIGHT;
+        boolean proven = true;
+        for (Level target = Level.AIRTIGHT; worst.isBelow(target); target = target.previous()) {
+            Ways.Found found = new Ways(space, target, costs).find(1);
+            if (!found.sets().isEmpty()) {
+                BitSet way = found.sets().get(0);
+                open.or(way);
+                return new Unknowns(pointers(space, open), proven ? target : bound, proven, next(space, worst, way));
+            }
+            proven &= found.complete();
+            bound = proven ? target.previous() : bound;
+        }
+        return new Unknowns(pointers(space, open), bound.isBelow(worst) ? worst : bound, proven, null);
+    }
+
+    private static List<String> pointers(Space space, BitSet answers) {
+        return answers.stream()
+                .mapToObj(answer -> space.changes().get(answer).pointer())
+                .distinct()
+                .toList();
+    }
+
+    private static Unknowns.Next next(Space space, Level worst, BitSet way) {
+        int best = way.nextSetBit(0);
+        Level most = worst;
+        for (int change = 0; change < space.changes().size(); change++) {
+            Level level = level(space, change);
+            if (most.isBelow(level)) {
+                most = level;
+                best = change;
+            }
+        }
+        Change change = space.changes().get(best);
+        return new Unknowns.Next(change.pointer(), change.to().text(), level(space, best));
+    }
+
+    private static Level level(Space space, int change) {
+        BitSet one = new BitSet();
+        one.set(change);
+        return space.outcome(one).level();
+    }
+
+    /** All answers to what is unknown, but for those that no rule tells from unknown. */
+    private List<Change> answers(Api api, int index) {
+        List<Change> answers = new ArrayList<>();
+        for (Fact fact : facts) {
+            FactPath path = new FactPath(fact.path());
+            if (path.value(api).equals(FactValue.UNKNOWN)) {
+                told.unlikeUnknown(fact).forEach(value -> answers.add(Change.of(path, api, index, value)));
+            }
+        }
+        for (FactPath path : declared) {
+            if (path.value(api).equals(FactValue.UNKNOWN)) {
+                told.declaredUnlikeUnknown().forEach(value -> answers.add(Change.of(path, api, index, value)));
+            }
+        }
+        return answers;
+    }
+}
