@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -27,6 +30,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class FactsEdit {
 
+    /** The nodes to which aliases lead: they stand at more than one place. */
+    private final Set<Node> aliased = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private Node root;
 
     /**
@@ -42,6 +48,17 @@ public final class FactsEdit {
         root = new Compose(settings)
                 .composeString(text)
                 .orElseThrow(() -> new IllegalArgumentException("there is no document"));
+        collect(root, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private void collect(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            aliased.add(node);
+        } else if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(entry -> collect(entry.getValueNode(), seen));
+        } else if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> collect(item, seen));
+        }
     }
 
     /** Makes a change where its pointer leads. */
@@ -69,8 +86,9 @@ public final class FactsEdit {
         return new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN);
     }
 
-    /** A copy with the value: where an alias leads to the same node from elsewhere, it is as it was there. */
-    private static Node with(Node node, List<String> names, Node value) {
+    /** The node with the value: where aliases lead to it, it stays as it is at the other places. */
+    private Node with(Node place, List<String> names, Node value) {
+        Node node = aliased.contains(place) ? copy(place) : place;
         if (names.isEmpty()) {
             value.setInLineComments(node.getInLineComments());
             value.setBlockComments(node.getBlockComments());
@@ -95,6 +113,20 @@ public final class FactsEdit {
             entries.set(at, new NodeTuple(entry.getKeyNode(), with(entry.getValueNode(), rest, value)));
         }
         return commented(new MappingNode(Tag.MAP, entries, style), node);
+    }
+
+    private static Node copy(Node node) {
+        if (node instanceof MappingNode mapping) {
+            List<NodeTuple> entries = new ArrayList<>();
+            mapping.getValue()
+                    .forEach(entry -> entries.add(new NodeTuple(copy(entry.getKeyNode()), copy(entry.getValueNode()))));
+            return commented(new MappingNode(mapping.getTag(), entries, mapping.getFlowStyle()), node);
+        } else if (node instanceof SequenceNode list) {
+            List<Node> items = list.getValue().stream().map(FactsEdit::copy).toList();
+            return commented(new SequenceNode(list.getTag(), items, list.getFlowStyle()), node);
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return commented(new ScalarNode(scalar.getTag(), scalar.getValue(), scalar.getScalarStyle()), node);
     }
 
     private static Node commented(Node copy, Node original) {
