@@ -58,6 +58,11 @@ final class AssessCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** Of arguments of the plain kind. */
+    private ReportFormat format = ReportFormat.TEXT;
+
+    private @Nullable Path output;
+
     @Parameters(
             paramLabel = "FILE|DIR|GLOB",
             description = "Fact files (.json, .yaml, .yml, .ndjson, .jsonl, each also .gz), folders of them, or globs;"
@@ -67,19 +72,8 @@ final class AssessCommand implements Callable<Integer> {
     @Mixin
     private final PolicyOptions policyOptions;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text, json or ndjson (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private ReportFormat format = ReportFormat.TEXT;
-
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "Write the result to a file, whole or not at all, instead of to standard output;"
-                    + " compressed if its name ends in .gz.")
-    private @Nullable Path output;
+    @Mixin
+    private final RenditionOptions renditions = new RenditionOptions();
 
     @Option(
             names = "--fail-below",
@@ -177,6 +171,7 @@ final class AssessCommand implements Callable<Integer> {
                 return false;
             }
         }
+        renditions.plain(format, output);
         return !inputs.isEmpty() && !(quiet && verbose) && !namesOneFileTwice();
     }
 
@@ -233,9 +228,7 @@ final class AssessCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(line, "--quiet and --verbose exclude each other");
         }
-        if (namesOneFileTwice()) {
-            throw new ParameterException(line, "--output and --rejects name the same file");
-        }
+        renditions.examine(line, rejects);
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
             throw new ParameterException(line, "--jobs " + jobs + " is not between 1 and " + MOST_JOBS);
         }
@@ -277,6 +270,6 @@ final class AssessCommand implements Callable<Integer> {
     private AssessRun.Options options() {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
         return new AssessRun.Options(
-                format, output, rejects, maxRejects, failBelow, failOnUnknown, threads, quiet, verbose);
+                renditions.renditions(), rejects, maxRejects, failBelow, failOnUnknown, threads, quiet, verbose);
     }
 }

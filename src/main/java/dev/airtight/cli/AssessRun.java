@@ -2,15 +2,12 @@ package dev.airtight.cli;
 
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
-import dev.airtight.report.JsonReportWriter;
-import dev.airtight.report.NdjsonReportWriter;
-import dev.airtight.report.ReportWriter;
-import dev.airtight.report.TextReportWriter;
 import dev.airtight.report.TextStyle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code assess}: cuts the input into batches, judges them, writes the reports in order, and concludes. */
@@ -25,10 +22,13 @@ final class AssessRun {
     private final Console console;
     private final Rejects rejects;
 
-    /** What the user asked for. */
+    /**
+     * What the user asked for.
+     *
+     * @param renditions at least one
+     */
     record Options(
-            ReportFormat format,
-            @Nullable Path output,
+            List<Rendition> renditions,
             @Nullable Path rejects,
             MaxRejects maxRejects,
             @Nullable Level failBelow,
@@ -37,19 +37,19 @@ final class AssessRun {
             boolean quiet,
             boolean verbose) {
 
-        /** @param several whether more than one report may follow */
-        ReportWriter writer(OutputStream out, boolean several, Terminal terminal) throws IOException {
-            return switch (format) {
-                case TEXT -> new TextReportWriter(out, style(terminal));
-                case JSON -> new JsonReportWriter(out, several);
-                case NDJSON -> new NdjsonReportWriter(out);
-            };
+        /** How much text says. */
+        TextStyle.Detail detail() {
+            return quiet ? TextStyle.Detail.LEVELS : verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         }
 
-        private TextStyle style(Terminal terminal) {
-            TextStyle.Detail detail =
-                    quiet ? TextStyle.Detail.LEVELS : verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
-            return new TextStyle(terminal.columns(), output == null && terminal.colour(), detail);
+        /** Whether some result goes to standard output. */
+        boolean isShown() {
+            for (Rendition rendition : renditions) {
+                if (rendition.file() == null) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -63,16 +63,18 @@ final class AssessRun {
 
     ExitCode run(Inputs inputs) throws IOException {
         Results results = null;
-        try (Target target = options.output() == null
-                        ? Target.standardOutput(console, options.failBelow() != null || options.failOnUnknown())
-                        : Target.file(options.output());
-                Target rejected = options.rejects() == null ? Target.none() : Target.file(options.rejects());
+        try (Target rejected = options.rejects() == null ? Target.none() : Target.file(options.rejects());
                 Progress progress = new Progress(console, isProgressWanted());
-                Documents documents = new Documents(inputs, reader, console)) {
+                Documents documents = new Documents(inputs, reader, console);
+                Renditions target = Renditions.open(
+                        options.renditions(),
+                        !inputs.isSingle() || documents.isBatch(),
+                        options.detail(),
+                        options.failBelow() != null || options.failOnUnknown(),
+                        console)) {
             rejects.to(rejected.out());
             boolean several = !inputs.isSingle() || documents.isBatch();
-            ReportWriter writer = options.writer(target.out(), several, console.terminal());
-            results = new Results(options, assessor, writer, rejects, progress, console);
+            results = new Results(options, assessor, target, rejects, progress, console);
             boolean whole = judge(documents, several, results);
             if (whole && (results.evaluated() > 0 || several)) {
                 target.commit();
@@ -135,7 +137,7 @@ final class AssessRun {
         if (!whole) {
             console.message("airtight: stopped: that is more than --max-rejects "
                     + options.maxRejects().text() + " allows"
-                    + (options.output() == null ? "" : "; " + options.output() + " is left as it was"));
+                    + leftAsItWas());
         }
         if (evaluated == 0 && rejects.count() == 0) {
             console.message("airtight: nothing to evaluate");
@@ -151,8 +153,18 @@ final class AssessRun {
         return hit ? input.worst(ExitCode.BELOW_THRESHOLD) : input;
     }
 
+    private String leftAsItWas() {
+        StringBuilder left = new StringBuilder();
+        for (Rendition rendition : options.renditions()) {
+            if (rendition.file() != null) {
+                left.append("; ").append(rendition.file()).append(" is left as it was");
+            }
+        }
+        return left.toString();
+    }
+
     private boolean isProgressWanted() {
-        boolean resultScrollsBy = console.terminal().out() && options.output() == null;
+        boolean resultScrollsBy = console.terminal().out() && options.isShown();
         return console.terminal().err() && !resultScrollsBy && !options.quiet();
     }
 

@@ -4,6 +4,7 @@ import dev.airtight.facts.Assessment;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import dev.airtight.report.ReportWriter;
+import dev.airtight.report.TextStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,7 +70,15 @@ final class Judged implements Batch.Sink, InOrder.Sized {
 
     Judged(Assessor assessor, AssessRun.Options options) throws IOException {
         this.assessor = assessor;
-        this.writer = options.format() == ReportFormat.TEXT ? null : options.writer(bytes, true, Terminal.NONE);
+        this.writer = writer(options);
+    }
+
+    /** Null where reports have to be handed on as they are: the text of one depends on others, or several formats are made of each. */
+    private @Nullable ReportWriter writer(AssessRun.Options options) throws IOException {
+        ReportFormat format = options.renditions().get(0).format();
+        return options.renditions().size() == 1 && format.isAppendable()
+                ? Renditions.writer(format, bytes, true, new TextStyle(0, false, options.detail()))
+                : null;
     }
 
     @Override

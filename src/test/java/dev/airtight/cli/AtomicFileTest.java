@@ -131,8 +131,7 @@ class AtomicFileTest {
         Console console =
                 new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, Terminal.NONE);
         AssessRun.Options options = new AssessRun.Options(
-                format,
-                disk.of(folder.resolve("out" + end)),
+                List.of(new Rendition(format, disk.of(folder.resolve("out" + end)))),
                 disk.of(folder.resolve("rejects" + end)),
                 MaxRejects.NO_LIMIT,
                 null,

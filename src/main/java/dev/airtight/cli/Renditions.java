@@ -1,0 +1,128 @@
+package dev.airtight.cli;
+
+import dev.airtight.posture.Report;
+import dev.airtight.report.CompactReportWriter;
+import dev.airtight.report.CsvApisReportWriter;
+import dev.airtight.report.CsvReportWriter;
+import dev.airtight.report.GithubReportWriter;
+import dev.airtight.report.GitlabReportWriter;
+import dev.airtight.report.JsonReportWriter;
+import dev.airtight.report.MarkdownReportWriter;
+import dev.airtight.report.NdjsonReportWriter;
+import dev.airtight.report.ReportWriter;
+import dev.airtight.report.TextReportWriter;
+import dev.airtight.report.TextStyle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reports of a run in all the formats that are wanted, each in its place. */
+final class Renditions implements ReportWriter, AutoCloseable {
+
+    private final List<Target> targets = new ArrayList<>();
+    private final List<ReportWriter> writers = new ArrayList<>();
+
+    /**
+     * Opens all places.
+     *
+     * @param several whether more than one report may follow
+     * @param readToTheEnd whether the run goes on after the reader of standard output went away
+     */
+    static Renditions open(
+            List<Rendition> wanted, boolean several, TextStyle.Detail detail, boolean readToTheEnd, Console console)
+            throws IOException {
+        Renditions renditions = new Renditions();
+        try {
+            for (Rendition rendition : wanted) {
+                renditions.add(rendition, several, detail, readToTheEnd || wanted.size() > 1, console);
+            }
+            return renditions;
+        } catch (IOException | RuntimeException e) {
+            renditions.close();
+            throw e;
+        }
+    }
+
+    private void add(
+            Rendition rendition, boolean several, TextStyle.Detail detail, boolean readToTheEnd, Console console)
+            throws IOException {
+        Target target =
+                rendition.file() == null ? Target.standardOutput(console, readToTheEnd) : Target.file(rendition.file());
+        targets.add(target);
+        Terminal terminal = console.terminal();
+        boolean colour = rendition.file() == null && terminal.colour();
+        writers.add(
+                writer(rendition.format(), target.out(), several, new TextStyle(terminal.columns(), colour, detail)));
+    }
+
+    /** The writer of a format. */
+    static ReportWriter writer(ReportFormat format, OutputStream out, boolean several, TextStyle style)
+            throws IOException {
+        return switch (format) {
+            case TEXT -> new TextReportWriter(out, style);
+            case JSON -> new JsonReportWriter(out, several);
+            case NDJSON -> new NdjsonReportWriter(out);
+            case MARKDOWN -> new MarkdownReportWriter(out);
+            case GITHUB -> new GithubReportWriter(out);
+            case GITLAB -> new GitlabReportWriter(out);
+            case CSV -> new CsvReportWriter(out);
+            case CSV_APIS -> new CsvApisReportWriter(out);
+            case COMPACT -> new CompactReportWriter(out);
+        };
+    }
+
+    @Override
+    public void write(Report report) throws IOException {
+        for (ReportWriter writer : writers) {
+            writer.write(report);
+        }
+    }
+
+    @Override
+    public void append(byte[] bytes, int start, int end) throws IOException {
+        // Reports are rendered elsewhere only if there is one format.
+        writers.get(0).append(bytes, start, end);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        for (ReportWriter writer : writers) {
+            writer.flush();
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        for (ReportWriter writer : writers) {
+            writer.finish();
+        }
+    }
+
+    /** Puts what was written to files in their places. */
+    void commit() throws IOException {
+        for (Target target : targets) {
+            target.commit();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failed = null;
+        for (Target target : targets) {
+            try {
+                target.close();
+            } catch (IOException e) {
+                failed = failed == null ? e : failed;
+            }
+        }
+        rethrow(failed);
+    }
+
+    private static void rethrow(@Nullable IOException failed) throws IOException {
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.airtight.report;
+
+import dev.airtight.facts.Printable;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows as RFC 4180 has them: UTF-8 without a byte order mark, CRLF at the end of lines, a row of names first. What a spreadsheet
+ * would take for a formula begins with an apostrophe.
+ *
+ * @param <R> what a row is made of
+ */
+final class CsvTable<R> {
+
+    /** Spreadsheets calculate cells that begin with one of these, of full width too. */
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private final Writer out;
+    private final List<Column<R>> columns;
+
+    /** A column by its name, and its value in a row; null is an empty cell. */
+    record Column<R>(String name, Function<R, @Nullable Object> value) {}
+
+    CsvTable(OutputStream out, List<Column<R>> columns) throws IOException {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        this.columns = columns;
+        String separator = "";
+        for (Column<R> column : columns) {
+            this.out.write(separator + column.name());
+            separator = ",";
+        }
+        this.out.write("\r\n");
+    }
+
+    void row(R row) throws IOException {
+        String separator = "";
+        for (Column<R> column : columns) {
+            Object value = column.value().apply(row);
+            out.write(separator);
+            out.write(value == null ? "" : cell(value));
+            separator = ",";
+        }
+        out.write("\r\n");
+    }
+
+    private static String cell(Object value) {
+        String text = Printable.of(value.toString());
+        boolean formula = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        String defused = formula ? "'" + text : text;
+        boolean quoted = defused.indexOf('"') >= 0 || defused.indexOf(',') >= 0 || defused.startsWith(" ");
+        return quoted ? '"' + defused.replace("\"", "\"\"") + '"' : defused;
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+}

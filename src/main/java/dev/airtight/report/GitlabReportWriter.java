@@ -1,0 +1,89 @@
+package dev.airtight.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.airtight.facts.Printable;
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Finding;
+import dev.airtight.posture.Report;
+import dev.airtight.posture.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report that GitLab shows in merge requests as Code Quality: an array of findings, in the part of the Code Climate format that GitLab
+ * reads. A fingerprint holds the file's path and no line, so a finding stays the same when lines move.
+ */
+public final class GitlabReportWriter extends FindingWriter {
+
+    private final OutputStream out;
+    private final JsonGenerator json;
+    private final MessageDigest sha256;
+
+    public GitlabReportWriter(OutputStream out) throws IOException {
+        this.out = out;
+        json = ReportJson.FACTORY.createGenerator(out);
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        json.writeStartArray();
+    }
+
+    @Override
+    void finding(Report report, @Nullable ApiPosture api, Finding finding) throws IOException {
+        Place place = Place.of(report, finding);
+        json.writeRaw('\n');
+        json.writeStartObject();
+        json.writeStringField("description", Printable.of(finding.title() + ": " + finding.message()));
+        json.writeStringField("check_name", finding.rule());
+        json.writeStringField(
+                "fingerprint", fingerprint(place.file(), report.id(), api == null ? "" : api.id(), finding.rule()));
+        json.writeStringField("severity", severity(finding.severity()));
+        json.writeObjectFieldStart("location");
+        json.writeStringField("path", Printable.of(place.file()));
+        json.writeObjectFieldStart("lines");
+        json.writeNumberField("begin", place.line());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private String fingerprint(String... parts) {
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            sha256.update(bytes);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static String severity(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "blocker";
+            case HIGH -> "critical";
+            case MEDIUM -> "major";
+            case LOW -> "minor";
+            case INFO -> "info";
+        };
+    }
+
+    @Override
+    public void flush() throws IOException {
+        json.flush();
+        out.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        json.writeRaw('\n');
+        json.writeEndArray();
+        json.writeRaw('\n');
+        flush();
+    }
+}
