@@ -77,12 +77,14 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         switch (called) {
             case AssessCommand.NAME -> line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
+            case ConvertCommand.NAME -> line.addSubcommand(new ConvertCommand(console));
             case PlanCommand.NAME -> line.addSubcommand(new PlanCommand(console, new PolicyOptions(names)));
             case RulesCommand.NAME -> line.addSubcommand(rules(console, names));
             default -> {
                 line.addSubcommand(new AutoComplete.GenerateCompletion());
                 line.addSubcommand(new CommandLine.HelpCommand());
                 line.addSubcommand(new AssessCommand(console, new PolicyOptions(names)));
+                line.addSubcommand(new ConvertCommand(console));
                 line.addSubcommand(new PlanCommand(console, new PolicyOptions(names)));
                 line.addSubcommand(new SchemaCommand(console));
                 line.addSubcommand(rules(console, names));

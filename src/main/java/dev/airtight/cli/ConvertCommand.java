@@ -1,0 +1,120 @@
+package dev.airtight.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Report;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.report.ReportException;
+import dev.airtight.report.ReportReader;
+import dev.airtight.report.TextStyle;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code airtight convert}: saved reports in other formats. */
+@Command(
+        name = ConvertCommand.NAME,
+        description = "Writes saved reports (JSON or NDJSON, also .gz) in other formats, without judging anew.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        footer = {
+            "",
+            "Examples:",
+            "  airtight convert report.json --format markdown",
+            "  airtight convert reports.ndjson.gz --format csv --output findings.csv --format text",
+            "  airtight assess facts --format json | airtight convert - --format compact",
+            "",
+            "Exit codes: 0 converted, none below --fail-below; 1 a document is below it; 2 wrong usage;",
+            "3 what was read is not a report."
+        })
+final class ConvertCommand implements Callable<Integer> {
+
+    static final String NAME = "convert";
+
+    private final Console console;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "REPORT", description = "A saved report, in JSON or NDJSON, or -.")
+    private String report = "";
+
+    @Mixin
+    private final RenditionOptions renditions = new RenditionOptions();
+
+    @Option(
+            names = "--fail-below",
+            paramLabel = "LEVEL",
+            converter = LevelConverter.class,
+            description = "Exit with 1 if a document is below this level.")
+    private @Nullable Level failBelow;
+
+    @Option(names = "--verbose", description = "Say more in text: every document whole, with reasons and references.")
+    private boolean verbose;
+
+    private boolean below;
+
+    ConvertCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine line = requireNonNull(spec).commandLine();
+        renditions.examine(line, null);
+        TextStyle.Detail detail = verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
+        try (InputStream in = open();
+                InputStream buffered = new BufferedInputStream(in, 1 << 16);
+                Renditions target = Renditions.open(
+                        renditions.renditions(), isArray(buffered), detail, failBelow != null, console)) {
+            new ReportReader().read(buffered, report.equals("-") ? FactsReader.UNNAMED : report, one -> {
+                target.write(one);
+                below |= isBelow(one);
+            });
+            target.finish();
+            target.commit();
+        } catch (Target.UnwritableException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return e.exit().code();
+        } catch (ReportException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return ExitCode.INPUT
+                    .worst(below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK)
+                    .code();
+        } catch (IOException e) {
+            console.message(report + ": it can't be read: " + e.getMessage());
+            return ExitCode.INPUT.code();
+        }
+        return (below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK).code();
+    }
+
+    private InputStream open() throws IOException {
+        return report.equals("-") ? console.in() : FactsReader.open(Path.of(report));
+    }
+
+    private boolean isBelow(Report one) {
+        return failBelow != null && one.level().isBelow(failBelow);
+    }
+
+    /** What was an array, or an object a line, is an array again in JSON; a single object is one. */
+    private static boolean isArray(InputStream in) throws IOException {
+        in.mark(1 << 16);
+        int first = in.read();
+        while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+            first = in.read();
+        }
+        in.reset();
+        return first != '{';
+    }
+}
