@@ -36,7 +36,11 @@ record Constraint(String text, int line, Set<String> bound, String binding, bool
     }
 
     static Constraint of(BaseDescr written) {
-        String text = folded(written.toString());
+        return of(written.toString(), written.getLine());
+    }
+
+    static Constraint of(String written, int line) {
+        String text = folded(written);
         String bare = ConditionReader.TEXTS.matcher(text).replaceAll("\"\"");
         Set<String> bound = new LinkedHashSet<>();
         BOUND.matcher(bare).results().forEach(match -> bound.add(match.group(1)));
@@ -45,7 +49,7 @@ record Constraint(String text, int line, Set<String> bound, String binding, bool
         boolean asks = bound.isEmpty() || OPERATOR.matcher(rest).find();
         Matcher asked = ASKED.matcher(text);
         String binding = bound.size() == 1 && asked.matches() ? asked.group(1) : text;
-        return new Constraint(text, written.getLine(), bound, binding, asks);
+        return new Constraint(text, line, bound, binding, asks);
     }
 
     /** Whether the binding alone can be false too. */

@@ -15,11 +15,13 @@ import org.kie.api.KieBase;
 public final class Policy {
 
     private final PolicyIndex index;
+    private final Model model;
     private final KieBase rules;
 
     private Policy(PolicyIndex index, ClassLoader classes) {
         this.index = index;
-        this.rules = RuleNetwork.of(model(index.modelClass(), classes), classes);
+        this.model = model(index.modelClass(), classes);
+        this.rules = RuleNetwork.of(model, classes);
     }
 
     /** The policy that the program carries; nothing is compiled. */
@@ -151,6 +153,11 @@ public final class Policy {
     /** Opens a session of these rules, to be closed by the caller. */
     public RuleSession openSession() {
         return new RuleSession(rules.newKieSession(), index.rules());
+    }
+
+    /** The conditions of these rules, to be asked one by one. */
+    public Conditions conditions() {
+        return new Conditions(model);
     }
 
     static Model model(String name, ClassLoader classes) {
