@@ -45,15 +45,20 @@ final class ApiFinding {
         }
         List<Evidence> found = new ArrayList<>(paths.size());
         for (FactPath path : paths) {
-            int scope = path.scope(api, index);
-            Origin origin = api.evidence().isEmpty() ? null : api.evidence().get(path.path());
-            found.add(new Evidence(
-                    path.pointer(scope),
-                    path.value(api),
-                    source == null ? null : source.position(scope, path.path()),
-                    origin));
+            found.add(evidence(path, api, index, source));
         }
         return Message.finding(rule, message(api, paths), found);
+    }
+
+    /** What stands at a path, and where. */
+    static Evidence evidence(FactPath path, Api api, int index, @Nullable Source source) {
+        int scope = path.scope(api, index);
+        Origin origin = api.evidence().isEmpty() ? null : api.evidence().get(path.path());
+        return new Evidence(
+                path.pointer(scope),
+                path.value(api),
+                source == null ? null : source.position(scope, path.path()),
+                origin);
     }
 
     private String message(Api api, List<FactPath> shown) {

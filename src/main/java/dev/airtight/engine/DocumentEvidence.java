@@ -33,7 +33,8 @@ final class DocumentEvidence {
         return Message.finding(rule, message, evidence);
     }
 
-    private Evidence evidence(String path) {
+    /** What stands at a path, and where. */
+    Evidence evidence(String path) {
         Source source = assessment.source();
         return new Evidence(
                 JsonPointer.of(Source.DOCUMENT, path),

@@ -2,6 +2,7 @@ package dev.airtight.engine;
 
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
+import dev.airtight.facts.Source;
 import dev.airtight.policy.FiringException;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
@@ -106,6 +107,19 @@ public final class PostureEngine implements AutoCloseable {
                 ? new DocumentEvidence(assessment).finding(rule)
                 : new ApiFinding(rule).on(view.complete(assessment.apis().get(api)), api, assessment.source());
         return finding.evidence();
+    }
+
+    /**
+     * What stands at a path as rules read it, and where.
+     *
+     * @param path such as {@code gateway.oauth}, {@code labels.team} or {@code gateway.x-dlp}
+     * @param api the index of the API, or {@link Source#DOCUMENT}
+     */
+    public Evidence at(String path, Assessment assessment, int api) {
+        return api == Source.DOCUMENT
+                ? new DocumentEvidence(assessment).evidence(path)
+                : ApiFinding.evidence(
+                        new FactPath(path), view.complete(assessment.apis().get(api)), api, assessment.source());
     }
 
     /** A trial of what this engine's rules would make of facts as they might be; to be closed by the caller. */

@@ -120,13 +120,7 @@ final class DocumentText {
     }
 
     private void finding(Finding finding) throws IOException {
-        String severity = finding.severity().name();
-        String heading = page.safe(finding.rule() + " " + finding.title());
-        List<String> lines = Columns.wrap(heading, page.width() - severity.length() - 3, page.width() - INDENT);
-        page.line("  " + page.painted(severity, finding.severity()) + " " + page.bold(lines.get(0)));
-        for (String rest : lines.subList(1, lines.size())) {
-            page.line(" ".repeat(INDENT) + page.bold(rest));
-        }
+        page.heading("  ", finding.severity(), finding.rule() + " " + finding.title());
         page.paragraph(INDENT, page.safe(finding.message()));
         page.hanging("    Evidence: ", page.safe(evidence(finding.evidence())));
         labelled("    Why: ", reasons ? finding.why() : null);
@@ -161,27 +155,7 @@ final class DocumentText {
         }
         Origin origin = evidence.origin();
         if (origin != null) {
-            text.append(origin(origin));
-        }
-        return text.toString();
-    }
-
-    private static String origin(Origin origin) {
-        StringBuilder text = new StringBuilder();
-        if (origin.source() != null) {
-            text.append(", seen in ").append(origin.source());
-            if (origin.line() != null) {
-                text.append(':').append(origin.line());
-            }
-        }
-        if (origin.observedOn() != null) {
-            text.append(" on ").append(origin.observedOn());
-        }
-        if (origin.by() != null) {
-            text.append(" by ").append(origin.by());
-        }
-        if (origin.note() != null) {
-            text.append(" (").append(origin.note()).append(')');
+            text.append(OriginWords.of(origin));
         }
         return text.toString();
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
@@ -200,7 +199,7 @@ final class ReportJson {
     private void texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
-            string(value);
+            SafeJson.write(json, value);
         }
         json.writeEndArray();
     }
@@ -210,7 +209,7 @@ final class ReportJson {
             json.writeNullField(name);
         } else {
             json.writeFieldName(name);
-            string(value.toString());
+            SafeJson.write(json, value.toString());
         }
     }
 
@@ -228,61 +227,11 @@ final class ReportJson {
         SerializableString known = ruleTexts.get(text);
         if (known != null) {
             json.writeString(known);
-        } else if (ruleTexts.size() < MOST_RULE_TEXTS && isSafe(text)) {
+        } else if (ruleTexts.size() < MOST_RULE_TEXTS && SafeJson.isSafe(text)) {
             ruleTexts.put(text, new SerializedString(text));
             json.writeString(text);
         } else {
-            string(text);
+            SafeJson.write(json, text);
         }
-    }
-
-    /** JSON lets characters stand as they are that a terminal obeys, or that UTF-8 does not have. */
-    private void string(String text) throws IOException {
-        if (isSafe(text)) {
-            json.writeString(text);
-        } else {
-            json.writeRawValue(escaped(text));
-        }
-    }
-
-    private static boolean isSafe(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isUnsafe(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isUnsafe(char c) {
-        if (c < 0x7F) {
-            return false;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
-    }
-
-    /** The text in quotes, with codes for what is unsafe, and a replacement character for half a surrogate pair. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16).append('"');
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.SURROGATE) {
-                escaped.append('\uFFFD');
-            } else if (type == Character.FORMAT || (Character.isBmpCodePoint(c) && isUnsafe((char) c))) {
-                for (char unit : Character.toChars(c)) {
-                    escaped.append(String.format("\\u%04X", (int) unit));
-                }
-            } else {
-                escaped.append(JsonStringEncoder.getInstance().quoteAsString(Character.toString(c)));
-            }
-        });
-        return escaped.append('"').toString();
     }
 }

@@ -48,6 +48,17 @@ public final class TextPage {
         }
     }
 
+    /** Writes what is wrong after how bad it is, wrapped; all lines but the first are indented by two more. */
+    public void heading(String indent, Severity severity, String title) throws IOException {
+        String name = severity.name();
+        int rest = width() - indent.length();
+        List<String> lines = Columns.wrap(safe(title), rest - name.length() - 1, rest - 2);
+        line(indent + painted(name, severity) + " " + bold(lines.get(0)));
+        for (String more : lines.subList(1, lines.size())) {
+            line(indent + "  " + bold(more));
+        }
+    }
+
     /** Text from facts or rules, made safe for a terminal. */
     public String safe(String text) {
         return Printable.of(text);
