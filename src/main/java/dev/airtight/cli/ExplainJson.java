@@ -210,6 +210,7 @@ final class ExplainJson implements ExplainWriter {
         for (SeenValue value : values) {
             json.writeStartObject();
             text("path", value.path());
+            text("name", value.name());
             evidence(value.evidence());
             json.writeEndObject();
         }

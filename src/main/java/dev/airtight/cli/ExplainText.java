@@ -49,7 +49,8 @@ final class ExplainText implements ExplainWriter {
         any = true;
         trusted |= report.policy().trusted();
         head(report);
-        boolean whyNot = explanation.apis().stream().anyMatch(api -> api.whyNot() != null);
+        boolean obstructed = explanation.apis().stream()
+                .anyMatch(api -> api.whyNot() != null && !api.whyNot().reached());
         for (SeenRule rule : explanation.rules()) {
             if (rule.finding() != null) {
                 finding(rule, rule.finding(), report.source());
@@ -70,7 +71,7 @@ final class ExplainText implements ExplainWriter {
                 traces.write("Every rule on " + api.posture().id(), api.rules());
             }
         }
-        if (whyNot) {
+        if (obstructed) {
             page.paragraph(0, "Each finding is looked at by itself here. airtight plan finds whole ways to a level.");
             page.line("");
         }
@@ -135,9 +136,9 @@ final class ExplainText implements ExplainWriter {
                 .map(Finding::rule)
                 .toList();
         String because = api.level() == Level.AIRTIGHT
-                ? "no finding holds it down."
-                : "because of " + Sentences.count(holding.size(), "finding") + ": " + Sentences.listed(holding) + ".";
-        page.hanging("  ", page.safe(api.level().title() + ", " + because));
+                ? ": no finding holds it down."
+                : ", because of " + Sentences.count(holding.size(), "finding") + ": " + Sentences.listed(holding) + ".";
+        page.hanging("  ", page.safe(api.level().title() + because));
         page.line("");
     }
 

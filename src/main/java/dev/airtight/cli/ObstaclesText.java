@@ -30,10 +30,10 @@ final class ObstaclesText {
         if (whyNot.reached()) {
             page.hanging(
                     "  ",
-                    "It is at " + wanted
-                            + (api.level() == whyNot.wanted()
-                                    ? ""
-                                    : " and better: it is " + api.level().title()) + ".");
+                    api.level() == whyNot.wanted()
+                            ? "It is at " + wanted + " already."
+                            : "It is past " + wanted + " already: it is "
+                                    + api.level().title() + ".");
             page.line("");
             return;
         }

@@ -110,8 +110,7 @@ final class ConditionSentences {
         String path = paths.isEmpty() ? "" : paths.iterator().next();
         if (path.equals("apis") && single) {
             List<String> ids = values.apply(path).evidence().value().words();
-            return (isSize(term) ? "the document lists " : "it lists ")
-                    + (ids.size() == 1 ? "one" : ids.size() + " of them");
+            return (isSize(term) ? "the document lists " : "it lists ") + (ids.size() == 1 ? "one" : ids.size());
         } else if (single && DerivedFact.at(path).isPresent()) {
             return behind(DerivedFact.at(path).orElseThrow());
         } else if (single && !isSize(term)) {

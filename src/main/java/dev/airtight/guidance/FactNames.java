@@ -12,7 +12,7 @@ final class FactNames {
     /** What follows says more of the thing that is named before. */
     private static final Pattern QUALIFIER = Pattern.compile(" (?:that|at|of|by|for|in) ");
 
-    private static final Pattern PLURAL = Pattern.compile("^(?!whether |how )[^.]*[\\p{Ll}&&[^sui]]s$");
+    private static final Pattern PLURAL = Pattern.compile("^(?!whether |how |\\p{L}+ing )[^.]*[\\p{Ll}&&[^sui]]s$");
 
     private final Map<String, String> names;
 
