@@ -64,6 +64,7 @@ public final class Rehearsal {
         run("assess", yaml.toString(), "--format", "ndjson", "--rules", rules.toString());
         if (first) {
             run("rules", "lint", "--rules", rules.toString());
+            run("explain", yaml.toString(), "--why-not", "airtight", "--trace");
             run("assess", "--no-such-option");
         }
         System.exit(0);
