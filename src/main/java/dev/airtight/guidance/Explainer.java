@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer implements AutoCloseable {
 
     private final PostureEngine engine;
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final Conditions conditions;
     private final FactNames names;
     private final Obstacles obstacles;
@@ -30,7 +31,7 @@ public final class Explainer implements AutoCloseable {
     /** @param names what facts are called in sentences, by path; one without a name is called by its path */
     public Explainer(PostureEngine engine, Map<String, String> names) {
         this.engine = engine;
-        this.trial = engine.trial();
+        this.trial = new SteadyTrial(engine);
         this.conditions = engine.policy().conditions();
         this.names = new FactNames(names);
         this.obstacles = new Obstacles(engine, trial, this.names);
@@ -66,7 +67,8 @@ public final class Explainer implements AutoCloseable {
     }
 
     private Explanation.OfApi api(Assessment assessment, int index, Api api, Report report, @Nullable Level wanted) {
-        Trial.Outcome outcome = trial.of(api);
+        // The facts were judged before, so no rule fails on them.
+        Trial.Outcome outcome = Objects.requireNonNull(trial.of(api));
         List<Finding> findings = report.apis().get(index).findings();
         List<SeenRule> rules = new ArrayList<>();
         for (RuleMetadata rule : engine.policy().rules()) {
@@ -78,7 +80,7 @@ public final class Explainer implements AutoCloseable {
                 rules.add(seen(rule, state, fires, findings, api, assessment, index));
             }
         }
-        WhyNot whyNot = wanted == null ? null : obstacles.to(wanted, assessment, index, api, rules);
+        WhyNot whyNot = wanted == null ? null : obstacles.to(wanted, outcome, assessment, index, api, rules);
         return new Explanation.OfApi(report.apis().get(index), rules, whyNot);
     }
 

@@ -19,13 +19,13 @@ import java.util.Set;
 final class Obstacles {
 
     private final PostureEngine engine;
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final FactNames names;
     private final Reading reading;
     private final Changes changes;
     private final OtherValues otherValues;
 
-    Obstacles(PostureEngine engine, Trial trial, FactNames names) {
+    Obstacles(PostureEngine engine, SteadyTrial trial, FactNames names) {
         this.engine = engine;
         this.trial = trial;
         this.names = names;
@@ -34,27 +34,31 @@ final class Obstacles {
         this.otherValues = new OtherValues(engine.policy(), reading);
     }
 
-    /** @param api with every declared answer in place */
-    WhyNot to(Level wanted, Assessment assessment, int index, Api api, List<SeenRule> rules) {
-        if (!trial.of(api).level().isBelow(wanted)) {
+    /**
+     * @param now what the rules make of the API
+     * @param api with every declared answer in place
+     */
+    WhyNot to(Level wanted, Trial.Outcome now, Assessment assessment, int index, Api api, List<SeenRule> rules) {
+        if (!now.level().isBelow(wanted)) {
             return new WhyNot(wanted, true, List.of());
         }
         List<WhyNot.Obstacle> obstacles = new ArrayList<>();
         for (SeenRule rule : rules) {
             if (rule.fires() && Silencing.isInTheWay(rule.rule(), wanted)) {
-                obstacles.add(obstacle(rule, wanted, assessment, index, api));
+                obstacles.add(obstacle(rule, wanted, now, assessment, index, api));
             }
         }
         return new WhyNot(wanted, false, obstacles);
     }
 
-    private WhyNot.Obstacle obstacle(SeenRule rule, Level wanted, Assessment assessment, int index, Api api) {
+    private WhyNot.Obstacle obstacle(
+            SeenRule rule, Level wanted, Trial.Outcome now, Assessment assessment, int index, Api api) {
         List<Change> forTheBetter = changes.of(api, index).stream()
                 .filter(change -> reading.reads(rule.rule(), change.path()))
                 .toList();
         List<Change> others = otherValues.of(rule.rule(), api, index);
         List<WhyNot.Way> ways = new ArrayList<>();
-        Silencing silencing = new Silencing(trial, api, rule.rule(), wanted);
+        Silencing silencing = new Silencing(trial, api, now, rule.rule(), wanted);
         for (Silencing.Way way : silencing.ways(forTheBetter, others)) {
             List<WhyNot.Difference> differences = new ArrayList<>();
             for (Change change : way.changes()) {

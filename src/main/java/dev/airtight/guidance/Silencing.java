@@ -15,7 +15,7 @@ final class Silencing {
     /** Facts that are changed together at most. */
     static final int MOST_CHANGES = 3;
 
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final Api api;
     private final RuleMetadata rule;
     private final Level wanted;
@@ -28,12 +28,12 @@ final class Silencing {
      */
     record Way(List<Change> changes, List<String> brings) {}
 
-    Silencing(Trial trial, Api api, RuleMetadata rule, Level wanted) {
+    Silencing(SteadyTrial trial, Api api, Trial.Outcome now, RuleMetadata rule, Level wanted) {
         this.trial = trial;
         this.api = api;
         this.rule = rule;
         this.wanted = wanted;
-        this.now = trial.of(api);
+        this.now = now;
     }
 
     static boolean isInTheWay(RuleMetadata rule, Level wanted) {
@@ -93,7 +93,7 @@ final class Silencing {
         ApiRevision revision = new ApiRevision(api);
         chosen.forEach(change -> change.apply(revision));
         Trial.Outcome then = trial.of(revision.api());
-        if (then.fires(rule)) {
+        if (then == null || then.fires(rule)) {
             return;
         }
         List<String> brings = new ArrayList<>();

@@ -91,6 +91,43 @@ class WhyNotTest {
         }
     }
 
+    @Test
+    void explain_whyNotWhereARuleFailsOnFactsThatAreTried_leavesThemOut() throws Exception {
+        PolicyCopy copy = PolicyCopy.ofShipped(folder.resolve("p")).append("gateway.drl", """
+
+                rule "OWN-1" @title( "x" ) @layer( GATEWAY ) @severity( LOW ) @ceiling( SUFFICIENT )
+                when Api( gateway.oauth == Answer.YES, title.trim().length > 3 ) then findings.raise( drools ); end
+                """);
+        Assessment assessment = Assessment.builder("d")
+                .inventoryMaintained(Answer.YES)
+                .api(
+                        "a",
+                        api -> api.gateway(
+                                gateway -> gateway.present(Answer.YES).rbac(Answer.YES)))
+                .api("b", api -> api.title("Orders")
+                        .gateway(gateway -> gateway.present(Answer.YES).rbac(Answer.YES)))
+                .build();
+        try (PostureEngine engine = new PostureEngine(Policy.load(PolicyFolder.read(copy.folder())));
+                Explainer explainer = new Explainer(engine, Map.of())) {
+            Explanation explanation = explainer.explain(assessment, null, Level.SUFFICIENT);
+
+            assertThat(ways(explanation, 0, "GW-003")).noneMatch(way -> way.contains("gateway.oauth"));
+            assertThat(ways(explanation, 1, "GW-003")).containsExactly("gateway.oauth");
+        }
+    }
+
+    /** The paths of each way to silence a rule. */
+    private static List<String> ways(Explanation explanation, int api, String rule) {
+        WhyNot whyNot = Objects.requireNonNull(explanation.apis().get(api).whyNot());
+        return whyNot.obstacles().stream()
+                .filter(obstacle -> obstacle.rule().rule().id().equals(rule))
+                .flatMap(obstacle -> obstacle.ways().stream())
+                .map(way -> way.differences().stream()
+                        .map(difference -> difference.change().path())
+                        .collect(java.util.stream.Collectors.joining(" ")))
+                .toList();
+    }
+
     /** Returns how many obstacles were looked at. */
     private static int assertSmallest(Policy policy, int documents) throws Exception {
         Reading reading = new Reading(policy);
