@@ -118,10 +118,18 @@ final class ExplainCommand implements Callable<Integer> {
             console.message(e.getMessage() + "\nairtight: the rules do not load");
             return ExitCode.RULES.code();
         }
+        return explain(policy, names(questionnaire)).code();
+    }
+
+    private static Map<String, String> names(Questionnaire questionnaire) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Question question : questionnaire.questions()) {
             names.put(question.fact(), question.name());
         }
+        return names;
+    }
+
+    private ExitCode explain(Policy policy, Map<String, String> names) throws IOException {
         FactsReader reader = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT);
         Inputs inputs = new Inputs(List.of(file), input);
         Rejects rejects = new Rejects(console);
@@ -134,13 +142,13 @@ final class ExplainCommand implements Callable<Integer> {
             for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
                 batch.read(explained);
             }
-            return concluded(explained, target, rejects).code();
+            return concluded(explained, target, rejects);
         } catch (Target.UnwritableException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.isEmpty()) {
                 console.message(message);
             }
-            return e.exit().code();
+            return read(rejects).worst(e.exit());
         }
     }
 
@@ -154,7 +162,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExitCode concluded(Explained explained, Target target, Rejects rejects) throws IOException {
-        ExitCode read = rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
+        ExitCode read = read(rejects);
         if (explained.documents == 0) {
             if (rejects.count() == 0) {
                 console.message("airtight: nothing to explain");
@@ -171,6 +179,10 @@ final class ExplainCommand implements Callable<Integer> {
         explained.writer.finish();
         target.commit();
         return read;
+    }
+
+    private static ExitCode read(Rejects rejects) {
+        return rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
     }
 
     /** Explains each document as it comes. */

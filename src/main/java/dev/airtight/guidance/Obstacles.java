@@ -53,10 +53,9 @@ final class Obstacles {
 
     private WhyNot.Obstacle obstacle(
             SeenRule rule, Level wanted, Trial.Outcome now, Assessment assessment, int index, Api api) {
-        List<Change> forTheBetter = changes.of(api, index).stream()
-                .filter(change -> reading.reads(rule.rule(), change.path()))
-                .toList();
-        List<Change> others = otherValues.of(rule.rule(), api, index);
+        Set<String> facts = facts(rule.rule());
+        List<Change> forTheBetter = read(changes.of(api, index), rule.rule(), facts);
+        List<Change> others = read(otherValues.of(rule.rule(), api, index), rule.rule(), facts);
         List<WhyNot.Way> ways = new ArrayList<>();
         Silencing silencing = new Silencing(trial, api, now, rule.rule(), wanted);
         for (Silencing.Way way : silencing.ways(forTheBetter, others)) {
@@ -68,7 +67,7 @@ final class Obstacles {
             ways.add(new WhyNot.Way(differences, way.brings()));
         }
         List<SeenValue> asides = new ArrayList<>();
-        for (String path : facts(rule.rule())) {
+        for (String path : facts) {
             boolean changeable =
                     forTheBetter.stream().anyMatch(change -> change.path().equals(path))
                             || others.stream().anyMatch(change -> change.path().equals(path));
@@ -77,6 +76,14 @@ final class Obstacles {
             }
         }
         return new WhyNot.Obstacle(rule, ways, asides);
+    }
+
+    /** The changes to facts that a rule reads; of a trusted rule, which may read anything, to those that its conditions name. */
+    private List<Change> read(List<Change> changes, RuleMetadata rule, Set<String> facts) {
+        boolean named = engine.policy().reads(rule) == null && !facts.isEmpty();
+        return changes.stream()
+                .filter(change -> named ? facts.contains(change.path()) : reading.reads(rule, change.path()))
+                .toList();
     }
 
     private SeenValue seen(String path, Assessment assessment, int index) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AssessScenariosTest {
 
-    private static final List<String> FILES =
-            List.of("exit", "inputs", "detection", "rejects", "usage", "rules", "workbench", "rulestest", "plan", "explain");
+    private static final List<String> FILES = List.of(
+            "exit", "inputs", "detection", "rejects", "usage", "rules", "workbench", "rulestest", "plan", "explain");
 
     @TempDir
     private Path folder = Path.of("");

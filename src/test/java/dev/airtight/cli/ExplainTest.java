@@ -102,12 +102,23 @@ class ExplainTest {
 
     @Test
     void explain_overlay_isToldLikeShippedRules() throws Exception {
-        String arguments = "explain $DIR/facts.yaml --rules default --rules $DIR/acme";
-        Scenario scenario = overlaid().terminal(new Terminal(false, false, false, 80, false));
+        String rules = " --rules default --rules $DIR/acme";
+        Terminal terminal = new Terminal(false, false, false, 80, false);
 
-        String text = scenario.run(arguments + " --trace").out();
-        String whyNot = overlaid().run(arguments + " --why-not airtight").out();
-        String json = overlaid().run(arguments + " orders --format json").out();
+        // From standard input, as the name of a folder would be wrapped by its length.
+        String text = overlaid()
+                .in(FACTS)
+                .terminal(terminal)
+                .run("explain - --trace" + rules)
+                .out();
+        String whyNot = overlaid()
+                .in(FACTS)
+                .terminal(terminal)
+                .run("explain - --why-not airtight" + rules)
+                .out();
+        String json = overlaid()
+                .run("explain $DIR/facts.yaml orders --format json" + rules)
+                .out();
 
         Golden.compare(ExplainTest.class, "explain-overlay.golden", text);
         Golden.compare(ExplainTest.class, "explain-overlay-why-not.golden", whyNot);

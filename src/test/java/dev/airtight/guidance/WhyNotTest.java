@@ -16,6 +16,7 @@ import dev.airtight.oracle.RandomDocuments;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.RuleMetadata;
+import dev.airtight.policy.Trust;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
@@ -113,6 +114,23 @@ class WhyNotTest {
 
             assertThat(ways(explanation, 0, "GW-003")).noneMatch(way -> way.contains("gateway.oauth"));
             assertThat(ways(explanation, 1, "GW-003")).containsExactly("gateway.oauth");
+        }
+    }
+
+    @Test
+    void explain_whyNotByTrustedRules_changesWhatTheirConditionsName() throws Exception {
+        PolicyFolder read = PolicyFolder.read(PolicyCopy.ofShipped(folder.resolve("p"))
+                .append("waf.drl", "// more")
+                .folder());
+        Assessment assessment = Assessment.builder("d")
+                .inventoryMaintained(Answer.YES)
+                .api("a", api -> {})
+                .build();
+        try (PostureEngine engine = new PostureEngine(Policy.load(Trust.TRUSTED, read));
+                Explainer explainer = new Explainer(engine, Map.of())) {
+            Explanation explanation = explainer.explain(assessment, null, Level.AIRTIGHT);
+
+            assertThat(ways(explanation, 0, "WAF-001")).containsExactly("waf.present");
         }
     }
 
