@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import dev.airtight.reader.FactsReader;
+import dev.airtight.reader.Format;
+import dev.airtight.reader.ReadLimits;
 import dev.airtight.report.ReportException;
 import dev.airtight.report.ReportReader;
 import dev.airtight.report.TextStyle;
@@ -63,6 +65,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Say more in text: every document whole, with reasons and references.")
     private boolean verbose;
 
+    private boolean several;
     private boolean below;
 
     ConvertCommand(Console console) {
@@ -75,9 +78,9 @@ final class ConvertCommand implements Callable<Integer> {
         renditions.examine(line, null);
         TextStyle.Detail detail = verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         try (InputStream in = open();
-                InputStream buffered = new BufferedInputStream(in, 1 << 16);
+                InputStream buffered = new BufferedInputStream(detected(in), 1 << 16);
                 Renditions target = Renditions.open(
-                        renditions.renditions(), isArray(buffered), detail, failBelow != null, console)) {
+                        renditions.renditions(), several || isArray(buffered), detail, failBelow != null, console)) {
             new ReportReader().read(buffered, report.equals("-") ? FactsReader.UNNAMED : report, one -> {
                 target.write(one);
                 below |= isBelow(one);
@@ -107,14 +110,20 @@ final class ConvertCommand implements Callable<Integer> {
         return failBelow != null && one.level().isBelow(failBelow);
     }
 
-    /** What was an array, or an object a line, is an array again in JSON; a single object is one. */
+    /** The stream from its beginning; whether it holds an object a line is known then. */
+    private InputStream detected(InputStream in) throws IOException {
+        Detected detected = Detected.in(in, ReadLimits.DEFAULT);
+        several = detected.format() == Format.NDJSON;
+        return detected.in();
+    }
+
     private static boolean isArray(InputStream in) throws IOException {
         in.mark(1 << 16);
         int first = in.read();
-        while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+        while (Character.isWhitespace(first)) {
             first = in.read();
         }
         in.reset();
-        return first != '{';
+        return first == '[';
     }
 }
