@@ -1,7 +1,6 @@
 package dev.airtight.engine;
 
 import dev.airtight.facts.Api;
-import dev.airtight.facts.Assessment;
 import dev.airtight.policy.FiringException;
 import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Layer;
@@ -80,16 +79,6 @@ public final class Trial implements AutoCloseable {
         } catch (FiringException e) {
             failed = true;
             throw new AssessmentException("API " + whole.id() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The rules that fire on a document itself, in the order of the policy. */
-    public List<RuleMetadata> ofDocument(Assessment assessment) {
-        try {
-            return judge.document(assessment);
-        } catch (FiringException e) {
-            failed = true;
-            throw new AssessmentException("document " + assessment.id() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.airtight.guidance;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.engine.Trial;
 import dev.airtight.facts.Answer;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
@@ -9,6 +8,7 @@ import dev.airtight.facts.EstateInventory;
 import dev.airtight.facts.Fact;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
+import dev.airtight.posture.Finding;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the cheapest changes that lift a whole estate, and what to begin with. Not thread-safe. */
@@ -25,7 +26,8 @@ public final class EstatePlanner implements AutoCloseable {
     /** So many ways of each API to its next level are weighed, cheapest first. */
     private static final int WEIGHED = 20;
 
-    private final Trial trial;
+    private final PostureEngine engine;
+    private final SteadyTrial trial;
     private final Reading reading;
     private final Changes possible;
     private final Costs costs;
@@ -42,14 +44,20 @@ public final class EstatePlanner implements AutoCloseable {
     /** @param engine judges by the policy in force; not closed with the planner */
     public EstatePlanner(PostureEngine engine, Costs costs) {
         Policy policy = engine.policy();
-        this.trial = engine.trial();
+        this.engine = engine;
+        this.trial = new SteadyTrial(engine);
         this.reading = new Reading(policy);
         this.possible = new Changes(policy, reading);
         this.costs = costs;
     }
 
-    /** Adds a document to the estate. */
+    /**
+     * Adds a document to the estate.
+     *
+     * @throws dev.airtight.engine.AssessmentException if it can't be judged
+     */
     public void add(Assessment document) {
+        engine.assess(document);
         documents.add(document);
     }
 
@@ -88,7 +96,7 @@ public final class EstatePlanner implements AutoCloseable {
     private Level weighed(int document, int index, FirstFixes fixes) {
         Assessment assessment = documents.get(document);
         Space space = space(assessment, index);
-        Level level = space.outcome(new BitSet()).level();
+        Level level = space.level(new BitSet());
         if (level != Level.AIRTIGHT) {
             List<List<Change>> ways = new ArrayList<>();
             for (BitSet chosen : ways(space, level.next()).find(WEIGHED).sets()) {
@@ -174,8 +182,13 @@ public final class EstatePlanner implements AutoCloseable {
     }
 
     private List<RuleMetadata> obstacles(Assessment document, Level to) {
-        return trial.ofDocument(document).stream()
-                .filter(rule -> rule.ceiling() != null && rule.ceiling().isBelow(to))
+        Set<String> tooLow = engine.assess(document).findings().stream()
+                .filter(finding ->
+                        finding.ceiling() != null && finding.ceiling().isBelow(to))
+                .map(Finding::rule)
+                .collect(Collectors.toSet());
+        return engine.policy().rules().stream()
+                .filter(rule -> tooLow.contains(rule.id()))
                 .toList();
     }
 

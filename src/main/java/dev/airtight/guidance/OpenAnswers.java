@@ -2,7 +2,6 @@ package dev.airtight.guidance;
 
 import dev.airtight.engine.FactPath;
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.engine.Trial;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.DeclaredFact;
@@ -50,7 +49,7 @@ public final class OpenAnswers {
     public Report assess(Assessment document) {
         Report report = engine.assess(document);
         List<ApiPosture> apis = new ArrayList<>();
-        try (Trial trial = engine.trial()) {
+        try (SteadyTrial trial = new SteadyTrial(engine)) {
             for (int i = 0; i < report.apis().size(); i++) {
                 apis.add(report.apis()
                         .get(i)
@@ -60,9 +59,9 @@ public final class OpenAnswers {
         return report.with(apis);
     }
 
-    private Unknowns unknowns(Trial trial, Api api, int index) {
+    private Unknowns unknowns(SteadyTrial trial, Api api, int index) {
         Space space = new Space(trial, reading, api, answers(api, index));
-        Level worst = space.outcome(new BitSet()).level();
+        Level worst = space.level(new BitSet());
         long[] costs = new long[space.changes().size()];
         Arrays.fill(costs, 1);
         BitSet open = new Ways(space, Level.AIRTIGHT, costs).silencing();
@@ -105,7 +104,7 @@ public final class OpenAnswers {
     private static Level level(Space space, int change) {
         BitSet one = new BitSet();
         one.set(change);
-        return space.outcome(one).level();
+        return space.level(one);
     }
 
     /** All answers to what is unknown, but for those that no rule tells from unknown. */

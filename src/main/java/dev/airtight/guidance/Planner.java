@@ -1,7 +1,6 @@
 package dev.airtight.guidance;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.engine.Trial;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
 import dev.airtight.policy.Policy;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner implements AutoCloseable {
 
     private final PostureEngine engine;
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final Reading reading;
     private final Changes changes;
     private final Costs costs;
@@ -25,7 +24,7 @@ public final class Planner implements AutoCloseable {
     public Planner(PostureEngine engine, Costs costs) {
         Policy policy = engine.policy();
         this.engine = engine;
-        this.trial = engine.trial();
+        this.trial = new SteadyTrial(engine);
         this.reading = new Reading(policy);
         this.changes = new Changes(policy, reading);
         this.costs = costs;
@@ -37,11 +36,12 @@ public final class Planner implements AutoCloseable {
      * @param index the place of the API in the document
      * @param target the level to reach; null for the one above that as judged
      * @param limit the most ways to tell, 1 or more
+     * @throws dev.airtight.engine.AssessmentException if a rule fails on the facts of the API
      */
     public Plan plan(Assessment document, int index, @Nullable Level target, int limit) {
         Api api = document.apis().get(index);
         Space space = new Space(trial, reading, api, changes.of(api, index));
-        Level from = space.outcome(new BitSet()).level();
+        Level from = level(document, api);
         Level to = target == null ? from.next() : target;
         Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit);
         List<Plan.Way> ways = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Planner implements AutoCloseable {
             after.set(i);
             Change change = space.changes().get(i);
             made.add(change);
-            steps.add(new Plan.Step(change, level(document, space.revised(after)), settled(space, before, after)));
+            steps.add(new Plan.Step(change, levelAfter(document, space, after), settled(space, before, after)));
             before = after;
         }
         return new Plan.Way(costs.total(made), steps);
@@ -70,9 +70,13 @@ public final class Planner implements AutoCloseable {
     private List<RuleMetadata> settled(Space space, BitSet before, BitSet after) {
         return engine.policy().rules().stream()
                 .filter(rule -> rule.ceiling() != null && !rule.document())
-                .filter(rule -> space.outcome(before).fires(rule)
-                        && !space.outcome(after).fires(rule))
+                .filter(rule -> space.fires(before, rule) && !space.fires(after, rule))
                 .toList();
+    }
+
+    /** On the way to facts that can be judged a rule may fail: then nothing is assured yet. */
+    private Level levelAfter(Assessment document, Space space, BitSet made) {
+        return space.outcome(made) == null ? Level.NEEDS_IMPROVEMENT : level(document, space.revised(made));
     }
 
     private Level level(Assessment document, Api api) {

@@ -1,6 +1,5 @@
 package dev.airtight.guidance;
 
-import dev.airtight.engine.Trial;
 import dev.airtight.facts.Assessment;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class SharedChanges {
     /** The most combinations of shared changes looked at; the best bound is told after that. */
     private static final int MOST_NODES = 2_000;
 
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final Reading reading;
     private final Assessment document;
     private final Level target;
@@ -47,7 +46,8 @@ final class SharedChanges {
      */
     record Solution(Set<String> shared, Map<Integer, BitSet> chosen, long cost, boolean exact) {}
 
-    SharedChanges(Trial trial, Reading reading, Changes possible, Costs costs, Assessment document, Level target) {
+    SharedChanges(
+            SteadyTrial trial, Reading reading, Changes possible, Costs costs, Assessment document, Level target) {
         this.trial = trial;
         this.reading = reading;
         this.document = document;

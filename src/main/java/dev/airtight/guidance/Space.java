@@ -4,10 +4,12 @@ import dev.airtight.engine.Trial;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.ApiRevision;
 import dev.airtight.policy.RuleMetadata;
+import dev.airtight.posture.Level;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API as it could be: every set of some changes, with what the rules would make of it. A set is given by the numbers of its changes; two
@@ -15,16 +17,16 @@ import java.util.Map;
  */
 final class Space {
 
-    private final Trial trial;
+    private final SteadyTrial trial;
     private final Api api;
     private final List<Change> changes;
     private final Reading reading;
-    private final Map<BitSet, Trial.Outcome> outcomes = new HashMap<>();
+    private final Map<BitSet, Trial.@Nullable Outcome> outcomes = new HashMap<>();
     private final Map<String, BitSet> readable = new HashMap<>();
     /** By change, those of the same fact, itself among them. */
     private final BitSet[] rivals;
 
-    Space(Trial trial, Reading reading, Api api, List<Change> changes) {
+    Space(SteadyTrial trial, Reading reading, Api api, List<Change> changes) {
         this.trial = trial;
         this.reading = reading;
         this.api = api;
@@ -70,14 +72,28 @@ final class Space {
         return rivals[change];
     }
 
-    /** What the rules make of the API with these changes; the set must not be modified afterwards. */
-    Trial.Outcome outcome(BitSet chosen) {
-        Trial.Outcome known = outcomes.get(chosen);
-        if (known == null) {
-            known = trial.of(revised(chosen));
-            outcomes.put(chosen, known);
+    /**
+     * What the rules make of the API with these changes; null if one of them fails on these facts.
+     *
+     * @param chosen must not be modified afterwards
+     */
+    Trial.@Nullable Outcome outcome(BitSet chosen) {
+        if (!outcomes.containsKey(chosen)) {
+            outcomes.put(chosen, trial.of(revised(chosen)));
         }
-        return known;
+        return outcomes.get(chosen);
+    }
+
+    /** Whether a rule fires with these changes. */
+    boolean fires(BitSet chosen, RuleMetadata rule) {
+        Trial.Outcome outcome = outcome(chosen);
+        return outcome != null && outcome.fires(rule);
+    }
+
+    /** The level with these changes; the worst if a rule fails on these facts. */
+    Level level(BitSet chosen) {
+        Trial.Outcome outcome = outcome(chosen);
+        return outcome == null ? Level.NEEDS_IMPROVEMENT : outcome.level();
     }
 
     /** The API with these changes. */

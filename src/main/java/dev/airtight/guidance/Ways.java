@@ -82,13 +82,14 @@ final class Ways {
             if (found.size() == limit || looked++ == MOST_SETS) {
                 return new Found(found, false, List.of());
             }
-            List<RuleMetadata> obstacles = obstacles(space.outcome(chosen));
-            if (obstacles.isEmpty()) {
+            Trial.Outcome outcome = space.outcome(chosen);
+            List<RuleMetadata> obstacles = outcome == null ? List.of() : obstacles(outcome);
+            if (outcome != null && obstacles.isEmpty()) {
                 found.add(chosen);
-            } else {
-                for (BitSet more : fewest(obstacles, chosen)) {
-                    add(union(chosen, more));
-                }
+                continue;
+            }
+            for (BitSet more : outcome == null ? each(chosen) : fewest(obstacles, chosen)) {
+                add(union(chosen, more));
             }
         }
         return new Found(found, true, found.isEmpty() ? List.copyOf(deadEnds.values()) : List.of());
@@ -97,7 +98,8 @@ final class Ways {
     /** The changes of the smallest sets each of which silences a rule that stands in the way. */
     BitSet silencing() {
         BitSet silencing = new BitSet();
-        for (RuleMetadata obstacle : obstacles(space.outcome(new BitSet()))) {
+        Trial.Outcome now = space.outcome(new BitSet());
+        for (RuleMetadata obstacle : now == null ? List.<RuleMetadata>of() : obstacles(now)) {
             turns(obstacle, new BitSet()).forEach(silencing::or);
         }
         return silencing;
@@ -174,7 +176,7 @@ final class Ways {
 
     private Collection<BitSet> turnsOf(RuleMetadata rule, BitSet chosen) {
         List<int[]> free = free(rule, chosen);
-        boolean fires = space.outcome(chosen).fires(rule);
+        boolean fires = space.fires(chosen, rule);
         long combinations = 1;
         for (int[] changes : free) {
             combinations = Math.min(combinations * (changes.length + 1), MOST_COMBINATIONS + 1L);
@@ -204,8 +206,7 @@ final class Ways {
             BitSet added,
             List<BitSet> turns) {
         if (size == 0) {
-            if (!containsOneOf(turns, added)
-                    && space.outcome(union(chosen, added)).fires(rule) != fires) {
+            if (!containsOneOf(turns, added) && isTurned(rule, fires, union(chosen, added))) {
                 turns.add((BitSet) added.clone());
             }
             return;
@@ -217,6 +218,22 @@ final class Ways {
                 added.clear(change);
             }
         }
+    }
+
+    /** Where a rule fails nobody knows, and the search goes on from there. */
+    private boolean isTurned(RuleMetadata rule, boolean fires, BitSet chosen) {
+        return space.outcome(chosen) == null || space.fires(chosen, rule) != fires;
+    }
+
+    /** Every single change that may still be made. */
+    private List<BitSet> each(BitSet chosen) {
+        List<BitSet> each = new ArrayList<>();
+        for (int change = 0; change < costs.length; change++) {
+            if (costs[change] >= 0 && !space.rivals(change).intersects(chosen)) {
+                each.add(one(change));
+            }
+        }
+        return each;
     }
 
     /** The changes that may still be made to each fact that a rule reads and that is as it was. */

@@ -6,6 +6,7 @@ import dev.airtight.engine.PostureEngine;
 import dev.airtight.engine.Trial;
 import dev.airtight.facts.Answer;
 import dev.airtight.facts.Api;
+import dev.airtight.facts.ApiBuilder;
 import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.DeclaredFact;
@@ -15,10 +16,12 @@ import dev.airtight.facts.Mode;
 import dev.airtight.oracle.JsonText;
 import dev.airtight.oracle.RandomDocuments;
 import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyFolder;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.reader.Format;
 import dev.airtight.reader.ReadLimits;
+import dev.airtight.testkit.PolicyCopy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +83,37 @@ class PlannerTest {
             System.out.println(policy.getKey() + ": sets of " + sizes + " changes, " + unreachable + " out of reach");
             assertThat(sizes).as(policy.getKey()).contains(0, 1, 2, 3, 4);
         }
+    }
+
+    /** A condition that asks a text for its length fails where nobody stated the text. */
+    @Test
+    void plan_ruleThatFailsOnTriedFacts_goesAroundThem() throws Exception {
+        PolicyCopy copy = PolicyCopy.ofShipped(folder.resolve("failing")).append("gateway.drl", """
+                rule "OWN-1" @title( "Own" ) @layer( GATEWAY ) @severity( LOW ) @ceiling( AIRTIGHT ) @status( MET )
+                when Api( gateway.oauth == Answer.YES && title.length() > 3 ) then findings.raise( drools ); end
+                """);
+        try (PostureEngine engine = new PostureEngine(Policy.load(PolicyFolder.read(copy.folder())));
+                Planner planner = new Planner(engine, Costs.EQUAL)) {
+            Assessment document = Assessment.builder("document")
+                    .inventoryMaintained(Answer.YES)
+                    .api("untitled", api -> known(api))
+                    .api("titled", api -> known(api).title("Orders"))
+                    .build();
+
+            assertThat(sets(planner.plan(document, 0, Level.POTENTIALLY_VULNERABLE, 10)))
+                    .hasSize(5)
+                    .noneMatch(set -> set.contains("gateway.oauth"));
+            assertThat(planner.plan(document, 0, Level.SUFFICIENT, 10).ways()).isEmpty();
+            assertThat(sets(planner.plan(document, 1, Level.POTENTIALLY_VULNERABLE, 10)))
+                    .hasSize(6);
+        }
+    }
+
+    private static ApiBuilder known(ApiBuilder api) {
+        return api.exposure(Exposure.PUBLIC)
+                .inventory(inventory ->
+                        inventory.catalogued(Answer.YES).usageKnown(Answer.YES).locationKnown(Answer.YES))
+                .gateway(gateway -> gateway.present(Answer.YES));
     }
 
     private static Assessment document(long seed, Policy policy) throws Exception {
