@@ -6,10 +6,13 @@ import dev.airtight.engine.PostureEngine;
 import dev.airtight.guidance.OpenAnswers;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
+import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.reader.Format;
 import dev.airtight.reader.ReadLimits;
+import dev.airtight.report.TextStyle;
+import dev.airtight.report.TextView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +132,9 @@ final class AssessCommand implements Callable<Integer> {
             converter = SizeConverter.class,
             description = "The most that a document or a row may have, such as 128MiB (default: 64MiB and 16MiB).")
     private @Nullable Long maxDocumentSize;
+
+    @Mixin
+    private final ViewOptions viewOptions = new ViewOptions();
 
     @Option(names = "--quiet", description = "Say less: in text only the levels, and no progress.")
     private boolean quiet;
@@ -264,12 +270,28 @@ final class AssessCommand implements Callable<Integer> {
         PostureEngine engine = new PostureEngine(policy, !forgetful);
         FactsReader reader = new FactsReader(policy.declaredFacts(), limits);
         Assessor assessor = new Assessor(engine, unknowns || failOnUnknown ? new OpenAnswers(engine) : null);
-        return new AssessRun(options(), assessor, reader, console).run(new Inputs(inputs, input));
+        return new AssessRun(options(policy), assessor, reader, console).run(new Inputs(inputs, input));
     }
 
-    private AssessRun.Options options() {
+    private AssessRun.Options options(Policy policy) {
         int threads = jobs == null ? Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()) : jobs;
+        TextStyle.Detail detail =
+                quiet ? TextStyle.Detail.LEVELS : verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         return new AssessRun.Options(
-                renditions.renditions(), rejects, maxRejects, failBelow, failOnUnknown, threads, quiet, verbose);
+                renditions.renditions(),
+                rejects,
+                maxRejects,
+                failBelow,
+                failOnUnknown,
+                threads,
+                quiet,
+                detail,
+                viewOptions.isPlain() ? TextView.ALL : view(policy));
+    }
+
+    private TextView view(Policy policy) {
+        return viewOptions.view(
+                requireNonNull(spec).commandLine(),
+                policy.rules().stream().map(RuleMetadata::id).toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
 import dev.airtight.report.TextStyle;
+import dev.airtight.report.TextView;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,12 +36,8 @@ final class AssessRun {
             boolean failOnUnknown,
             int jobs,
             boolean quiet,
-            boolean verbose) {
-
-        /** How much text says. */
-        TextStyle.Detail detail() {
-            return quiet ? TextStyle.Detail.LEVELS : verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
-        }
+            TextStyle.Detail detail,
+            TextView view) {
 
         /** Whether some result goes to standard output. */
         boolean isShown() {
@@ -70,6 +67,7 @@ final class AssessRun {
                         options.renditions(),
                         !inputs.isSingle() || documents.isBatch(),
                         options.detail(),
+                        options.view(),
                         options.failBelow() != null || options.failOnUnknown(),
                         console)) {
             rejects.to(rejected.out());

@@ -10,6 +10,7 @@ import dev.airtight.reader.ReadLimits;
 import dev.airtight.report.ReportException;
 import dev.airtight.report.ReportReader;
 import dev.airtight.report.TextStyle;
+import dev.airtight.report.TextView;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,9 @@ final class ConvertCommand implements Callable<Integer> {
             description = "Exit with 1 if a document is below this level.")
     private @Nullable Level failBelow;
 
+    @Mixin
+    private final ViewOptions viewOptions = new ViewOptions();
+
     @Option(names = "--verbose", description = "Say more in text: every document whole, with reasons and references.")
     private boolean verbose;
 
@@ -76,11 +80,17 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine line = requireNonNull(spec).commandLine();
         renditions.examine(line, null);
+        TextView view = viewOptions.view(line, null);
         TextStyle.Detail detail = verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         try (InputStream in = open();
                 InputStream buffered = new BufferedInputStream(detected(in), 1 << 16);
                 Renditions target = Renditions.open(
-                        renditions.renditions(), several || isArray(buffered), detail, failBelow != null, console)) {
+                        renditions.renditions(),
+                        several || isArray(buffered),
+                        detail,
+                        view,
+                        failBelow != null,
+                        console)) {
             new ReportReader().read(buffered, report.equals("-") ? FactsReader.UNNAMED : report, one -> {
                 target.write(one);
                 below |= isBelow(one);

@@ -12,6 +12,7 @@ import dev.airtight.report.NdjsonReportWriter;
 import dev.airtight.report.ReportWriter;
 import dev.airtight.report.TextReportWriter;
 import dev.airtight.report.TextStyle;
+import dev.airtight.report.TextView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -31,12 +32,17 @@ final class Renditions implements ReportWriter, AutoCloseable {
      * @param readToTheEnd whether the run goes on after the reader of standard output went away
      */
     static Renditions open(
-            List<Rendition> wanted, boolean several, TextStyle.Detail detail, boolean readToTheEnd, Console console)
+            List<Rendition> wanted,
+            boolean several,
+            TextStyle.Detail detail,
+            TextView view,
+            boolean readToTheEnd,
+            Console console)
             throws IOException {
         Renditions renditions = new Renditions();
         try {
             for (Rendition rendition : wanted) {
-                renditions.add(rendition, several, detail, readToTheEnd || wanted.size() > 1, console);
+                renditions.add(rendition, several, detail, view, readToTheEnd || wanted.size() > 1, console);
             }
             return renditions;
         } catch (IOException | RuntimeException e) {
@@ -46,15 +52,20 @@ final class Renditions implements ReportWriter, AutoCloseable {
     }
 
     private void add(
-            Rendition rendition, boolean several, TextStyle.Detail detail, boolean readToTheEnd, Console console)
+            Rendition rendition,
+            boolean several,
+            TextStyle.Detail detail,
+            TextView view,
+            boolean readToTheEnd,
+            Console console)
             throws IOException {
         Target target =
                 rendition.file() == null ? Target.standardOutput(console, readToTheEnd) : Target.file(rendition.file());
         targets.add(target);
         Terminal terminal = console.terminal();
         boolean colour = rendition.file() == null && terminal.colour();
-        writers.add(
-                writer(rendition.format(), target.out(), several, new TextStyle(terminal.columns(), colour, detail)));
+        writers.add(writer(
+                rendition.format(), target.out(), several, new TextStyle(terminal.columns(), colour, detail, view)));
     }
 
     /** The writer of a format. */

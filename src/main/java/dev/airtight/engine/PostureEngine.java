@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class PostureEngine implements AutoCloseable {
 
+    /** The label that says whose an API is, besides its owner. */
+    private static final String TEAM = "team";
+
     private final Policy policy;
     private final RuleView view;
     private final RuleReach reach;
@@ -169,6 +172,7 @@ public final class PostureEngine implements AutoCloseable {
                 whole.id(),
                 whole.title(),
                 whole.owner(),
+                whole.labels().get(TEAM),
                 whole.exposure(),
                 Fold.level(layers),
                 Fold.layers(outcomes),

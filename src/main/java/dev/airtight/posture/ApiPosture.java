@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title null where the document states none
  * @param owner null where the document states none
+ * @param team the label {@code team}; null where the document states none
  * @param layers all four, in order
  * @param findings by layer, then by rule id in code point order
  * @param unknowns what unknown answers leave open; null where nobody asked
@@ -17,6 +18,7 @@ public record ApiPosture(
         String id,
         @Nullable String title,
         @Nullable String owner,
+        @Nullable String team,
         Exposure exposure,
         Level level,
         List<LayerResult> layers,
@@ -30,6 +32,6 @@ public record ApiPosture(
 
     /** The same posture with what unknown answers leave open. */
     public ApiPosture with(Unknowns unknowns) {
-        return new ApiPosture(id, title, owner, exposure, level, layers, findings, unknowns);
+        return new ApiPosture(id, title, owner, team, exposure, level, layers, findings, unknowns);
     }
 }

@@ -53,6 +53,7 @@ public final class CsvApisReportWriter implements ReportWriter {
                 column("api", row -> row.ofApi(ApiPosture::id)),
                 column("title", row -> row.ofApi(ApiPosture::title)),
                 column("owner", row -> row.ofApi(ApiPosture::owner)),
+                column("team", row -> row.ofApi(ApiPosture::team)),
                 column("exposure", row -> row.ofApi(ApiPosture::exposure)),
                 column(
                         "level",

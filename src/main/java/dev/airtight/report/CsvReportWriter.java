@@ -39,6 +39,7 @@ public final class CsvReportWriter extends FindingWriter {
                         column("column", row -> row.place().column()),
                         column("api", row -> row.ofApi(ApiPosture::id)),
                         column("owner", row -> row.ofApi(ApiPosture::owner)),
+                        column("team", row -> row.ofApi(ApiPosture::team)),
                         column("exposure", row -> row.ofApi(ApiPosture::exposure)),
                         column(
                                 "level",

@@ -22,11 +22,13 @@ final class DocumentText {
 
     private final TextPage page;
     private final boolean reasons;
+    private final TextView view;
 
     /** @param reasons whether why and references are shown too */
-    DocumentText(TextPage page, boolean reasons) {
+    DocumentText(TextPage page, boolean reasons, TextView view) {
         this.page = page;
         this.reasons = reasons;
+        this.view = view;
     }
 
     void write(Report report) throws IOException {
@@ -44,8 +46,14 @@ final class DocumentText {
         page.paragraph(0, report.level().asksFor());
         page.line("");
         findings(report.findings());
-        for (ApiPosture api : report.apis()) {
+        List<ApiPosture> shown = view.apis(report);
+        for (ApiPosture api : shown.subList(0, Math.min(view.top(), shown.size()))) {
             api(api);
+        }
+        int left = report.apis().size() - Math.min(view.top(), shown.size());
+        if (left > 0) {
+            page.line("… and " + left + (left == 1 ? " API that is" : " APIs that are") + " not shown");
+            page.line("");
         }
     }
 
@@ -112,7 +120,7 @@ final class DocumentText {
     private void findings(List<Finding> findings) throws IOException {
         for (Severity severity : Severity.values()) {
             for (Finding finding : findings) {
-                if (finding.severity() == severity) {
+                if (finding.severity() == severity && view.shows(finding)) {
                     finding(finding);
                 }
             }

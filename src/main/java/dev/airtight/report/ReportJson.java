@@ -95,6 +95,7 @@ final class ReportJson {
         text("id", api.id());
         text("title", api.title());
         text("owner", api.owner());
+        text("team", api.team());
         text("exposure", api.exposure());
         text("level", api.level());
         json.writeArrayFieldStart("layers");

@@ -130,6 +130,7 @@ public final class ReportReader {
                 node.text("id"),
                 node.textOrNull("title"),
                 node.textOrNull("owner"),
+                node.textOrNull("team"),
                 node.token("exposure", Exposure.class),
                 node.token("level", Level.class),
                 layers,

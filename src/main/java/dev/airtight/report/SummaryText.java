@@ -1,5 +1,6 @@
 package dev.airtight.report;
 
+import dev.airtight.facts.Names;
 import dev.airtight.facts.Source;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Finding;
@@ -7,7 +8,9 @@ import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Many documents as people read them: a line each, then how many stand where and what holds the estate down. */
 final class SummaryText {
@@ -17,11 +20,17 @@ final class SummaryText {
     private static final int LEVEL_COLUMNS = levelColumns();
 
     private final TextPage page;
+    private final TextView view;
     private final long[] documents = new long[Level.values().length];
     private final long[] apis = new long[Level.values().length];
     /** The first APIs at the lowest level met so far, and how many there are at it. */
     private final List<Held> lowest = new ArrayList<>();
 
+    private final int shown;
+    /** The lines of documents that wait for their turn; empty where they are written as they come. */
+    private final List<Row> rows = new ArrayList<>();
+
+    private long listed;
     private Level lowestLevel = Level.AIRTIGHT;
     private long atLowest;
     private long count;
@@ -29,8 +38,13 @@ final class SummaryText {
     /** An API, or a document that has none, and the finding that holds it down. */
     private record Held(String name, String where, String reason) {}
 
-    SummaryText(TextPage page) {
+    /** A document that is to be listed; the owner is the first of its APIs' by code point. */
+    private record Row(Level level, String id, @Nullable String owner, String line) {}
+
+    SummaryText(TextPage page, TextView view) {
         this.page = page;
+        this.view = view;
+        this.shown = Math.min(SHOWN, view.top());
     }
 
     long documents() {
@@ -49,14 +63,57 @@ final class SummaryText {
         }
     }
 
-    /** Writes the line of one document. */
+    /** Writes the line of one document, or keeps it until all are known. */
     void row(Report report) throws IOException {
+        if (!view.shows(report)) {
+            return;
+        }
+        if (view.sort() == TextView.Sort.INPUT) {
+            if (listed++ < view.top()) {
+                page.line(line(report));
+            }
+        } else {
+            rows.add(new Row(report.level(), report.id(), owner(report), line(report)));
+        }
+    }
+
+    private static @Nullable String owner(Report report) {
+        String first = null;
+        for (ApiPosture api : report.apis()) {
+            if (api.owner() != null && (first == null || api.owner().compareTo(first) < 0)) {
+                first = api.owner();
+            }
+        }
+        return first;
+    }
+
+    /** Writes what was kept, and says what is not listed. */
+    void rows() throws IOException {
+        Comparator<Row> order =
+                switch (view.sort()) {
+                    case INPUT, LEVEL -> Comparator.comparing(Row::level);
+                    case ID -> Comparator.comparing(Row::id, Names.CODE_POINT_ORDER);
+                    case OWNER -> Comparator.comparing(Row::owner, Comparator.nullsLast(Names.CODE_POINT_ORDER));
+                };
+        rows.sort(order);
+        for (Row row : rows) {
+            if (listed++ < view.top()) {
+                page.line(row.line());
+            }
+        }
+        long left = count - Math.min(listed, view.top());
+        if (left > 0) {
+            page.line("… and " + plural(left, "document") + " not listed");
+        }
+    }
+
+    private String line(Report report) {
         int rest = page.width() - LEVEL_COLUMNS - 2;
         int ids = Math.min(32, rest * 2 / 5);
         String where = report.source() == null ? "" : where(report.source());
-        page.line(page.painted(Columns.cell(report.level().title(), LEVEL_COLUMNS), report.level()) + "  "
+        return page.painted(Columns.cell(report.level().title(), LEVEL_COLUMNS), report.level()) + "  "
                 + Columns.cell(page.safe(report.id()), ids) + "  "
-                + Columns.cutHead(page.safe(where), rest - ids - 2));
+                + Columns.cutHead(page.safe(where), rest - ids - 2);
     }
 
     /** @param brief whether the findings were not shown above */
@@ -120,7 +177,7 @@ final class SummaryText {
         }
         if (level == lowestLevel) {
             atLowest++;
-            if (lowest.size() < SHOWN) {
+            if (lowest.size() < shown) {
                 String where = report.source() == null ? "" : where(report.source());
                 lowest.add(new Held(name, where, reason(level, findings)));
             }

@@ -18,6 +18,8 @@ public final class TextReportWriter implements ReportWriter {
     private final TextPage page;
     private final DocumentText document;
     private final SummaryText summary;
+    private final @Nullable GroupText groups;
+    private final TextView view;
     private final TextStyle.Detail detail;
     /** The first report, until it is known whether it is the only one. */
     private @Nullable Report first;
@@ -27,17 +29,24 @@ public final class TextReportWriter implements ReportWriter {
     public TextReportWriter(OutputStream out, TextStyle style) {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         page = new TextPage(writer, style);
-        document = new DocumentText(page, style.detail() == TextStyle.Detail.ALL);
-        summary = new SummaryText(page);
+        view = style.view();
+        document = new DocumentText(page, style.detail() == TextStyle.Detail.ALL, view);
+        summary = new SummaryText(page, view);
+        groups = view.group() == null ? null : new GroupText(page, view.group(), view.top());
         detail = style.detail();
     }
 
     @Override
     public void write(Report report) throws IOException {
         summary.count(report);
+        if (groups != null) {
+            groups.count(report);
+        }
         trusted |= report.policy().trusted();
         if (detail == TextStyle.Detail.ALL) {
-            document.write(report);
+            if (view.shows(report)) {
+                document.write(report);
+            }
         } else if (detail == TextStyle.Detail.LEVELS) {
             summary.row(report);
         } else if (summary.documents() == 1) {
@@ -65,9 +74,14 @@ public final class TextReportWriter implements ReportWriter {
     public void finish() throws IOException {
         if (first != null) {
             document.write(first);
+        } else if (detail != TextStyle.Detail.ALL) {
+            summary.rows();
         }
         if (summary.documents() > 1 && detail != TextStyle.Detail.LEVELS) {
             summary.write(detail == TextStyle.Detail.NORMAL);
+        }
+        if (groups != null) {
+            groups.write();
         }
         if (trusted) {
             page.paragraph(0, TRUSTED);

@@ -6,8 +6,9 @@ package dev.airtight.report;
  * @param width the most columns of a line, at least {@value #LEAST_WIDTH}
  * @param colour whether levels and severities are coloured with ANSI escapes
  * @param detail how much is said
+ * @param view what of reports is shown, and in which order
  */
-public record TextStyle(int width, boolean colour, Detail detail) {
+public record TextStyle(int width, boolean colour, Detail detail, TextView view) {
 
     /** Fewer columns than this can't hold a word and its indentation. */
     public static final int LEAST_WIDTH = 40;
@@ -23,6 +24,11 @@ public record TextStyle(int width, boolean colour, Detail detail) {
         NORMAL,
         /** Every document whole, with reasons and references. */
         ALL
+    }
+
+    /** Shows everything. */
+    public TextStyle(int width, boolean colour, Detail detail) {
+        this(width, colour, detail, TextView.ALL);
     }
 
     public TextStyle {

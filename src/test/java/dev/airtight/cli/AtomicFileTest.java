@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.reader.FactsReader;
+import dev.airtight.report.TextStyle;
+import dev.airtight.report.TextView;
 import dev.airtight.testkit.FailingFileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -138,7 +140,8 @@ class AtomicFileTest {
                 false,
                 jobs,
                 false,
-                false);
+                TextStyle.Detail.NORMAL,
+                TextView.ALL);
         String rows = folder.resolve("rows.ndjson").toString();
 
         ExitCode exit = new AssessRun(options, new Assessor(engine, null), new FactsReader(), console)
