@@ -80,6 +80,7 @@ public final class Main implements Runnable {
             case ConvertCommand.NAME -> line.addSubcommand(new ConvertCommand(console));
             case PlanCommand.NAME -> line.addSubcommand(new PlanCommand(console, new PolicyOptions(names)));
             case ExplainCommand.NAME -> line.addSubcommand(new ExplainCommand(console, new PolicyOptions(names)));
+            case AskCommand.NAME -> line.addSubcommand(new AskCommand(console, new PolicyOptions(names)));
             case RulesCommand.NAME -> line.addSubcommand(rules(console, names));
             default -> {
                 line.addSubcommand(new AutoComplete.GenerateCompletion());
@@ -88,6 +89,7 @@ public final class Main implements Runnable {
                 line.addSubcommand(new ConvertCommand(console));
                 line.addSubcommand(new PlanCommand(console, new PolicyOptions(names)));
                 line.addSubcommand(new ExplainCommand(console, new PolicyOptions(names)));
+                line.addSubcommand(new AskCommand(console, new PolicyOptions(names)));
                 line.addSubcommand(new SchemaCommand(console));
                 line.addSubcommand(rules(console, names));
             }

@@ -6,6 +6,7 @@ import dev.airtight.facts.Exposure;
 import dev.airtight.facts.Fact;
 import dev.airtight.facts.Mode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The words of fact files. */
@@ -24,6 +25,18 @@ final class Words {
             case CLIENTS -> Stream.of(Clients.values()).map(Clients::word).toList();
             case MODE -> Stream.of(Mode.values()).map(Mode::word).toList();
             case TEXT, OWASP_LIST -> List.of();
+        };
+    }
+
+    /** The value that a word of {@link #of} means. */
+    static Object value(Fact.Kind kind, String word) {
+        String name = word.toUpperCase(Locale.ROOT);
+        return switch (kind) {
+            case ANSWER -> Answer.valueOf(name);
+            case EXPOSURE -> Exposure.valueOf(name);
+            case CLIENTS -> Clients.valueOf(name);
+            case MODE -> Mode.valueOf(name);
+            case TEXT, OWASP_LIST -> word;
         };
     }
 }

@@ -1,0 +1,189 @@
+package dev.airtight.cli;
+
+import dev.airtight.engine.PostureEngine;
+import dev.airtight.facts.Printable;
+import dev.airtight.guidance.FactSheet;
+import dev.airtight.guidance.Interview;
+import dev.airtight.guidance.Name;
+import dev.airtight.guidance.Questionnaire;
+import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyException;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Report;
+import dev.airtight.reader.FactsException;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.report.TextReportWriter;
+import dev.airtight.report.TextStyle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code airtight ask}: leads step by step to a level, a report and a fact file. */
+@Command(
+        name = AskCommand.NAME,
+        description = "Asks, step by step and in plain words, for what is known of your APIs; then says how secure they"
+                + " are and what to do next, and writes a fact file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        footer = {
+            "",
+            "At each question: y yes, p partly, n no, d don't know, s skip, b back, ? help, q save and quit.",
+            "The report goes to standard output, the questions to standard error.",
+            "",
+            "Examples:",
+            "  airtight ask                         begin, or go on where you stopped",
+            "  airtight ask facts/orders.yaml       ask only for what is missing there",
+            "  airtight ask --answers answers.txt   one answer a line, in the order of the questions",
+            "  airtight ask --plain                 plain lines, for screen readers",
+            "",
+            "Exit codes: 0 done, or saved to go on later; 1 below --fail-below; 2 wrong usage; 3 the file or an answer",
+            "is not valid; 4 the rules do not load; 130 interrupted, and saved."
+        })
+final class AskCommand implements Callable<Integer> {
+
+    static final String NAME = "ask";
+
+    /** What shells say of a program that was interrupted. */
+    private static final int INTERRUPTED = 130;
+
+    private final Console console;
+
+    @Mixin
+    private final PolicyOptions policyOptions;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The fact file to make, or to complete (default: ${DEFAULT-VALUE}).",
+            defaultValue = "airtight.yaml")
+    private Path file = Path.of("");
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the facts to this file instead.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Take the answers from a file, or from - (standard input), one a line.")
+    private @Nullable Path answers;
+
+    @Option(names = "--plain", description = "Plain lines without colours; an answer is typed and ended by Enter.")
+    private boolean plain;
+
+    @Option(
+            names = "--fail-below",
+            paramLabel = "LEVEL",
+            converter = LevelConverter.class,
+            description = "Exit with 1 if the level is below.")
+    private @Nullable Level failBelow;
+
+    AskCommand(Console console, PolicyOptions policyOptions) {
+        this.console = console;
+        this.policyOptions = policyOptions;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            Policy policy = policyOptions.load();
+            Questionnaire questionnaire = Questionnaire.load(policyOptions.foldersOnDisk(), policy.declaredFacts());
+            FactFile facts = FactFile.open(file, output, policy, questionnaire);
+            AskPage page = new AskPage(console, plain);
+            try (PostureEngine engine = new PostureEngine(policy);
+                    Interview interview = new Interview(engine, questionnaire, facts.known());
+                    Replies replies = replies(page)) {
+                return asked(engine, interview, replies, page, facts).code();
+            }
+        } catch (PolicyException e) {
+            console.message(e.getMessage() + "\nairtight: the rules do not load");
+            return ExitCode.RULES.code();
+        } catch (FactsException e) {
+            console.message(Reject.of(e, 0).message());
+            return ExitCode.INPUT.code();
+        } catch (AskDialog.BadAnswerException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return ExitCode.INPUT.code();
+        } catch (FactFile.UnusableException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return ExitCode.USAGE.code();
+        } catch (Target.UnwritableException e) {
+            console.message(String.valueOf(e.getMessage()));
+            return e.exit().code();
+        } catch (Replies.InterruptedReplyException e) {
+            console.message("Saved. Go on with: airtight ask " + (output == null ? file : output));
+            return INTERRUPTED;
+        }
+    }
+
+    private Replies replies(AskPage page) throws IOException, FactsException {
+        Path from = answers;
+        if (from != null && !from.toString().equals("-")) {
+            try {
+                InputStream in = Files.newInputStream(from);
+                return new LineReplies(in, page, FactsReader.uri(from));
+            } catch (IOException e) {
+                throw FactsReader.unreadable(FactsReader.uri(from), e);
+            }
+        }
+        boolean typed = console.terminal().in() && from == null;
+        boolean keys = typed && console.terminal().err() && !console.terminal().dumb() && !plain;
+        return keys ? KeyReplies.open(page) : new LineReplies(console.in(), page, typed ? null : "standard input");
+    }
+
+    private ExitCode asked(PostureEngine engine, Interview interview, Replies replies, AskPage page, FactFile facts)
+            throws IOException, AskDialog.BadAnswerException {
+        page.text("This leads you to a security level for your APIs, step by step. " + facts.plan());
+        page.text(replies.manner() + " Nobody has to know everything: press d where you don't know, and ? for where"
+                + " to look.");
+        if (interview.asksAgain()) {
+            page.text("All is answered. What you did not know last time is asked again.");
+        }
+        AskDialog.Saver saver = () -> facts.save(interview);
+        Name suggested = new Name(facts.suggestedName(), null);
+        AskDialog.End end = new AskDialog(interview, engine, replies, page, saver, suggested).run();
+        if (end == AskDialog.End.QUIT || interview.sheet().id().isEmpty()) {
+            page.text(
+                    interview.sheet().id().isEmpty()
+                            ? "Nothing was answered."
+                            : "Saved. Go on with: airtight ask " + facts.path());
+            return ExitCode.OK;
+        }
+        if (end == AskDialog.End.NO_MORE_ANSWERS) {
+            page.text("The answers end here; what was not answered stays unknown.");
+        }
+        facts.save(interview);
+        return concluded(engine.assess(interview.sheet().assessment()), interview.sheet(), page, facts);
+    }
+
+    private ExitCode concluded(Report report, FactSheet sheet, AskPage page, FactFile facts) throws IOException {
+        page.line("");
+        TextStyle style = new TextStyle(
+                console.terminal().columns(), console.terminal().colour() && !plain, TextStyle.Detail.NORMAL);
+        try (Target target = Target.standardOutput(console, failBelow != null)) {
+            TextReportWriter writer = new TextReportWriter(target.out(), style);
+            writer.write(report);
+            writer.finish();
+            target.commit();
+        }
+        page.line("");
+        AskNextStep.of(report).ifPresent(finding -> {
+            page.bold("The next step: " + finding.title());
+            page.text(finding.remediation() == null ? "" : finding.remediation());
+            page.line("");
+        });
+        String path = Printable.of(facts.path().toString());
+        page.text("The facts of " + sheet.apis() + (sheet.apis() == 1 ? " API are in " : " APIs are in ") + path
+                + ". Keep the file under version control, and correct it when something changes. Then:");
+        page.line("  airtight assess " + path);
+        boolean below = failBelow != null && report.level().isBelow(failBelow);
+        return below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK;
+    }
+}

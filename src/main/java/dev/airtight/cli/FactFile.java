@@ -1,0 +1,124 @@
+package dev.airtight.cli;
+
+import dev.airtight.facts.Assessment;
+import dev.airtight.guidance.FactFileText;
+import dev.airtight.guidance.FactSheet;
+import dev.airtight.guidance.Interview;
+import dev.airtight.guidance.Questionnaire;
+import dev.airtight.policy.Policy;
+import dev.airtight.reader.FactsException;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.reader.ReadLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file that a dialog starts from, and the one that it writes: the same if nothing in it would be lost. */
+final class FactFile {
+
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml");
+
+    private final Questionnaire questionnaire;
+    private final Path from;
+    private final Path to;
+    private final @Nullable Assessment known;
+
+    /** The user has to name another file. The message says so. */
+    static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnusableException(String message) {
+            super(message);
+        }
+    }
+
+    private FactFile(Questionnaire questionnaire, Path from, Path to, @Nullable Assessment known) {
+        this.questionnaire = questionnaire;
+        this.from = from;
+        this.to = to;
+        this.known = known;
+    }
+
+    /**
+     * Reads the file if it is there.
+     *
+     * @param output where to write in any case; null to write to the file itself, or beside it where comments or names would be lost
+     * @throws FactsException if it is not valid
+     */
+    static FactFile open(Path from, @Nullable Path output, Policy policy, Questionnaire questionnaire)
+            throws FactsException, UnusableException {
+        Assessment known = null;
+        Path to = output == null ? from : output;
+        if (Files.exists(from)) {
+            known = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT).read(from);
+            if (output == null && !isLossless(from, known, policy, questionnaire)) {
+                to = beside(from);
+            }
+        }
+        if (ENDINGS.stream().noneMatch(to.toString()::endsWith)) {
+            throw new UnusableException(to + ": facts are written as YAML.\n  Maybe name a file that ends in .yaml.");
+        }
+        return new FactFile(questionnaire, from, to, known);
+    }
+
+    /** Whether writing what was read gives the same bytes: then no comment, layout or name of the user's own gets lost. */
+    private static boolean isLossless(Path file, Assessment known, Policy policy, Questionnaire questionnaire) {
+        String text = FactFileText.of(FactSheet.of(known, policy.declaredFacts()), questionnaire);
+        try {
+            return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path beside(Path file) throws UnusableException {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.indexOf('.', 1);
+        Path beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "-answered.yaml");
+        if (Files.exists(beside)) {
+            throw new UnusableException(beside + ": the file is there already; the answers to " + file
+                    + " would be written to it.\n  Maybe go on with it: airtight ask " + beside
+                    + "; or name another one by --output.");
+        }
+        return beside;
+    }
+
+    /** What is known already; null for nothing. */
+    @Nullable
+    Assessment known() {
+        return known;
+    }
+
+    Path path() {
+        return to;
+    }
+
+    /** What to call an estate of which nobody says the name. */
+    String suggestedName() {
+        String name = String.valueOf(to.getFileName());
+        return name.equals("airtight.yaml") ? "my-apis" : name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** What becomes of the file, in one or two sentences. */
+    String plan() {
+        if (!to.equals(from) && known != null) {
+            return from + " is left as it is; what you answer goes to " + to + ".";
+        }
+        return "What you answer is saved to " + to + " after each question.";
+    }
+
+    /** Writes what is known by now, whole or not at all. */
+    void save(Interview interview) throws IOException {
+        if (interview.sheet().id().isEmpty()) {
+            return;
+        }
+        try (Target target = Target.file(to)) {
+            target.out().write(FactFileText.of(interview.sheet(), questionnaire).getBytes(StandardCharsets.UTF_8));
+            target.commit();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.airtight.cli;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
+
+/** Answers by single keys, or typed, at a real terminal. */
+final class KeyReplies implements Replies {
+
+    private static final int INTERRUPT = 3;
+    private static final int END = 4;
+    private static final int BACKSPACE = 8;
+    private static final int KILL = 21;
+    private static final int ESCAPE = 27;
+    private static final int DELETE = 127;
+
+    /** A key after which nothing follows for so long is a whole answer; who types a word is faster. */
+    private static final long WORD_MILLIS = 400;
+
+    /** The bytes of one escape sequence arrive at once. */
+    private static final long SEQUENCE_MILLIS = 30;
+
+    private final Terminal terminal;
+    private final Attributes before;
+    private final NonBlockingReader in;
+    private final AskPage page;
+
+    private KeyReplies(Terminal terminal, AskPage page) {
+        this.terminal = terminal;
+        this.page = page;
+        this.in = terminal.reader();
+        Thread reading = Thread.currentThread();
+        terminal.handle(Terminal.Signal.INT, signal -> reading.interrupt());
+        this.before = terminal.enterRawMode();
+    }
+
+    /** Takes the terminal over until it is closed. */
+    static KeyReplies open(AskPage page) throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
+                .encoding(StandardCharsets.UTF_8)
+                .graphemeCluster(false)
+                .build();
+        return new KeyReplies(terminal, page);
+    }
+
+    @Override
+    public @Nullable String next(boolean keys) throws IOException {
+        page.prompt();
+        try {
+            return read(keys);
+        } catch (InterruptedIOException e) {
+            page.line("");
+            InterruptedReplyException interrupted = new InterruptedReplyException();
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private @Nullable String read(boolean keys) throws IOException {
+        StringBuilder typed = new StringBuilder();
+        while (true) {
+            boolean mayBeWhole = keys && typed.length() == 1;
+            int key = in.read(mayBeWhole ? WORD_MILLIS : 0);
+            if (key == NonBlockingReader.READ_EXPIRED || key == '\r' || key == '\n') {
+                page.line("");
+                return typed.toString().strip();
+            } else if (key == INTERRUPT) {
+                throw new InterruptedIOException();
+            } else if (key == NonBlockingReader.EOF || (key == END && typed.isEmpty())) {
+                page.line("");
+                return null;
+            } else if (key == ESCAPE) {
+                sequence();
+            } else if (key == KILL) {
+                erase(typed, typed.length());
+            } else if (key == DELETE || key == BACKSPACE) {
+                erase(typed, 1);
+            } else if (key >= ' ') {
+                typed.append((char) key);
+                page.echo(String.valueOf((char) key));
+            }
+        }
+    }
+
+    /** Arrow keys and the like mean nothing here. */
+    private void sequence() throws IOException {
+        while (in.read(SEQUENCE_MILLIS) >= 0) {
+            // Read to the end of it.
+        }
+    }
+
+    private void erase(StringBuilder typed, int count) {
+        for (int i = 0; i < count && !typed.isEmpty(); i++) {
+            typed.setLength(typed.length() - 1);
+            page.echo("\b \b");
+        }
+    }
+
+    @Override
+    public @Nullable String place() {
+        return null;
+    }
+
+    @Override
+    public String manner() {
+        return "Press a key such as y or n, or type an answer and Enter.";
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.setAttributes(before);
+        terminal.close();
+    }
+}
