@@ -1,8 +1,6 @@
 package dev.airtight.cli;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.facts.Printable;
-import dev.airtight.guidance.FactSheet;
 import dev.airtight.guidance.Interview;
 import dev.airtight.guidance.Name;
 import dev.airtight.guidance.Questionnaire;
@@ -100,7 +98,7 @@ final class AskCommand implements Callable<Integer> {
             try (PostureEngine engine = new PostureEngine(policy);
                     Interview interview = new Interview(engine, questionnaire, facts.known());
                     Replies replies = replies(page)) {
-                return asked(engine, interview, replies, page, facts).code();
+                return interviewed(engine, interview, replies, page, facts);
             }
         } catch (PolicyException e) {
             console.message(e.getMessage() + "\nairtight: the rules do not load");
@@ -117,9 +115,25 @@ final class AskCommand implements Callable<Integer> {
         } catch (Target.UnwritableException e) {
             console.message(String.valueOf(e.getMessage()));
             return e.exit().code();
+        }
+    }
+
+    private int interviewed(PostureEngine engine, Interview interview, Replies replies, AskPage page, FactFile facts)
+            throws IOException, AskDialog.BadAnswerException {
+        try {
+            return asked(engine, interview, replies, page, facts).code();
         } catch (Replies.InterruptedReplyException e) {
-            console.message("Saved. Go on with: airtight ask " + (output == null ? file : output));
+            saved(interview, page, facts);
             return INTERRUPTED;
+        }
+    }
+
+    private static void saved(Interview interview, AskPage page, FactFile facts) {
+        if (interview.sheet().id().isEmpty()) {
+            page.text("Nothing was answered.");
+        } else {
+            page.text("Saved. Go on with:");
+            page.line("  airtight ask " + facts.path());
         }
     }
 
@@ -140,9 +154,13 @@ final class AskCommand implements Callable<Integer> {
 
     private ExitCode asked(PostureEngine engine, Interview interview, Replies replies, AskPage page, FactFile facts)
             throws IOException, AskDialog.BadAnswerException {
-        page.text("This leads you to a security level for your APIs, step by step. " + facts.plan());
-        page.text(replies.manner() + " Nobody has to know everything: press d where you don't know, and ? for where"
-                + " to look.");
+        page.text("This leads you to a security level for your APIs, step by step. " + replies.manner()
+                + " Nobody has to know everything: where you don't know, press d or Enter; ? says where to look.");
+        if (facts.leavesIt()) {
+            page.text("The file that you named is left as it is, since its comments or layout would be lost.");
+        }
+        page.text("What you answer is saved after each question, to:");
+        page.line("  " + facts.path());
         if (interview.asksAgain()) {
             page.text("All is answered. What you did not know last time is asked again.");
         }
@@ -150,20 +168,17 @@ final class AskCommand implements Callable<Integer> {
         Name suggested = new Name(facts.suggestedName(), null);
         AskDialog.End end = new AskDialog(interview, engine, replies, page, saver, suggested).run();
         if (end == AskDialog.End.QUIT || interview.sheet().id().isEmpty()) {
-            page.text(
-                    interview.sheet().id().isEmpty()
-                            ? "Nothing was answered."
-                            : "Saved. Go on with: airtight ask " + facts.path());
+            saved(interview, page, facts);
             return ExitCode.OK;
         }
         if (end == AskDialog.End.NO_MORE_ANSWERS) {
             page.text("The answers end here; what was not answered stays unknown.");
         }
         facts.save(interview);
-        return concluded(engine.assess(interview.sheet().assessment()), interview.sheet(), page, facts);
+        return concluded(engine.assess(interview.sheet().assessment()), page, facts);
     }
 
-    private ExitCode concluded(Report report, FactSheet sheet, AskPage page, FactFile facts) throws IOException {
+    private ExitCode concluded(Report report, AskPage page, FactFile facts) throws IOException {
         page.line("");
         TextStyle style = new TextStyle(
                 console.terminal().columns(), console.terminal().colour() && !plain, TextStyle.Detail.NORMAL);
@@ -173,16 +188,16 @@ final class AskCommand implements Callable<Integer> {
             writer.finish();
             target.commit();
         }
+        console.out().flush();
         page.line("");
         AskNextStep.of(report).ifPresent(finding -> {
             page.bold("The next step: " + finding.title());
             page.text(finding.remediation() == null ? "" : finding.remediation());
             page.line("");
         });
-        String path = Printable.of(facts.path().toString());
-        page.text("The facts of " + sheet.apis() + (sheet.apis() == 1 ? " API are in " : " APIs are in ") + path
-                + ". Keep the file under version control, and correct it when something changes. Then:");
-        page.line("  airtight assess " + path);
+        page.text("Your facts are in the file named below. Keep it under version control, correct it when something"
+                + " changes, and judge it again by:");
+        page.line("  airtight assess " + facts.path());
         boolean below = failBelow != null && report.level().isBelow(failBelow);
         return below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK;
     }

@@ -145,8 +145,11 @@ final class AskDialog {
 
     private Optional<Object> apiName(Item.ApiName item, String command, String typed)
             throws AnswerParser.UnclearException {
-        if (!command.isEmpty() && !item.first()) {
+        String word = typed.toLowerCase(Locale.ROOT);
+        if (!item.first() && (!command.isEmpty() || word.equals("n") || word.equals("no"))) {
             return Optional.empty();
+        } else if (word.equals("y") || word.equals("yes")) {
+            throw AnswerParser.unclear("What is it called? Type its name.");
         }
         int count = interview.sheet().apis();
         Name name = Name.of(command.isEmpty() ? typed : "", "api-" + (count + 1));
@@ -168,7 +171,7 @@ final class AskDialog {
             String other = interview.sheet().api(share.other());
             page.bold("Is all of this the same for " + interview.sheet().api(share.api()) + " as for " + other + "?");
             steps.summary(share);
-            page.text("y yes, n no (or Enter), b back, ? help, q save and quit");
+            page.text("y yes, n no, b back, ? help, q save and quit");
         } else if (item instanceof Item.ApiName api) {
             page.bold(api.first() ? "Which API shall we look at first?" : "Is there another API? Then type its name.");
             page.text(
@@ -197,7 +200,7 @@ final class AskDialog {
             String meaning = meanings.getOrDefault(word, word.equals("partial") ? "on some routes only" : "");
             page.hanging("  " + key + " ", meaning.isEmpty() ? shown : shown + ": " + meaning);
         }
-        page.text("d don't know (or Enter), " + COMMANDS);
+        page.text("d don't know, " + COMMANDS);
     }
 
     /** What is said only because of other answers. */

@@ -103,12 +103,9 @@ final class FactFile {
         return name.equals("airtight.yaml") ? "my-apis" : name.substring(0, name.lastIndexOf('.'));
     }
 
-    /** What becomes of the file, in one or two sentences. */
-    String plan() {
-        if (!to.equals(from) && known != null) {
-            return from + " is left as it is; what you answer goes to " + to + ".";
-        }
-        return "What you answer is saved to " + to + " after each question.";
+    /** Whether the file that was read is left as it is. */
+    boolean leavesIt() {
+        return known != null && !to.equals(from);
     }
 
     /** Writes what is known by now, whole or not at all. */

@@ -195,7 +195,8 @@ public final class FactSheet {
         if (value == Answer.UNKNOWN && fact.kind() != Fact.Kind.ANSWER) {
             apis.get(api).values.remove(fact.path());
         } else if (fact.ofDocument()) {
-            maintained = (Answer) value;
+            // Readers can't tell that it is written as unknown.
+            maintained = value == Answer.UNKNOWN ? null : (Answer) value;
         } else {
             apis.get(api).values.put(fact.path(), value);
         }

@@ -1,0 +1,247 @@
+package dev.airtight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airtight.testkit.Golden;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dialogs over a pipe, and what they leave behind. */
+class AskTest {
+
+    private static final String WHOLE = String.join(
+            "\n",
+            "Acme Payments",
+            "Orders API",
+            "yes",
+            "public",
+            "y",
+            "y",
+            "y",
+            "y",
+            "y",
+            "open",
+            "no",
+            "partly",
+            "y",
+            "y",
+            "blocking",
+            "A03:2021 API1:2023",
+            "none",
+            "n",
+            "");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("airtight.yaml");
+    }
+
+    @Test
+    void ask_withoutInventory_endsThereAndSaysWhereToStart() throws Exception {
+        Scenario.Outcome outcome = ask("Acme Payments\nOrders API\nno\n");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).startsWith("Acme Payments (acme-payments)\n\nNeeds improvement\n");
+        Golden.compare(AskTest.class, "ask-no-inventory.golden", outcome.err());
+        Golden.compare(AskTest.class, "ask-no-inventory.yaml.golden", Files.readString(file));
+    }
+
+    @Test
+    void ask_atSixtyColumnsInPlainLines_isAsRecorded() throws Exception {
+        Scenario.Outcome outcome = ask(WHOLE + "\n", "--plain");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.err().lines()).allMatch(line -> line.length() <= 60 || line.contains(file.toString()));
+        assertThat(outcome.err()).doesNotContain("\u001B", "\r");
+        Golden.compare(AskTest.class, "ask-whole.golden", outcome.err());
+        Golden.compare(AskTest.class, "ask-whole.yaml.golden", Files.readString(file));
+    }
+
+    @Test
+    void ask_privateApiWithoutGateway_asksForNoGatewayPolicyAndSaysThatAFirewallMayNotBeNeeded() throws Exception {
+        Scenario.Outcome outcome = ask("acme\norders\ny\nprivate\ny\ny\ny\nno\n\n\n\n");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(flat(outcome.err()))
+                .doesNotContain("access token", "client addresses exist")
+                .contains("For a private API a firewall may not be needed.", "Step 4 of 4");
+        assertThat(Files.readString(file)).contains("present: no", "present: unknown");
+    }
+
+    @Test
+    void ask_severalApis_sharesAnswersAsDefaults() throws Exception {
+        Scenario.Outcome outcome = ask("acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nnone\nn\n"
+                + "refunds\n2\ny\ny\ny\nyes\ny\n1\n\nn\nn\n");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(flat(outcome.err())).contains("Is all of this the same for refunds as for orders?");
+        Golden.compare(AskTest.class, "ask-several.yaml.golden", Files.readString(file));
+        assertThat(reportOf("assess " + file)).isEqualTo(withoutPlaces(outcome.out()));
+    }
+
+    @Test
+    void ask_back_takesAnswersBackAcrossStepsAndApis() throws Exception {
+        String forward = "acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nnone\nn\nrefunds\n2\n";
+        // Where any text is a name, commands begin with a colon.
+        String back = "b\nb\n:b\n" + "b\n".repeat(13) + ":b\n";
+
+        Scenario.Outcome outcome = ask(forward + back + "other\nfirst\nno\n");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(Files.readString(file))
+                .contains("id: other", "- id: first", "maintained: no")
+                .doesNotContain("orders", "gateway");
+    }
+
+    @Test
+    void ask_quitAndAgain_asksOnWhereItStopped() throws Exception {
+        Scenario.Outcome first = ask("acme\norders\ny\n1\nd\ny\nq\n");
+        String saved = Files.readString(file);
+        Scenario.Outcome second = ask("y\n");
+
+        assertThat(first.exit()).isZero();
+        assertThat(first.out()).isEmpty();
+        assertThat(first.err()).endsWith("Saved. Go on with:\n  airtight ask $DIR/airtight.yaml\n");
+        assertThat(saved).contains("catalogued: unknown", "usageKnown: yes");
+        assertThat(flat(second.err()))
+                .contains("Do you know every place where this API runs?")
+                .doesNotContain("Do you keep an inventory", "Is this API in the inventory");
+        assertThat(second.out()).contains("INV-002 The API is not in the inventory");
+        assertThat(Files.readString(file)).contains("locationKnown: yes");
+    }
+
+    @Test
+    void ask_fileInWhichAllIsAnswered_asksAgainForWhatIsUnknown() throws Exception {
+        ask("acme\norders\ny\n1\nd\ny\ny\n\n");
+
+        Scenario.Outcome again = ask("y\ny\ny\nopen\nn\nn\ny\nn\nnone\nn\n\n");
+
+        assertThat(flat(again.err()))
+                .contains("What you did not know last time is asked again.", "Is this API in the inventory");
+        assertThat(Files.readString(file)).contains("catalogued: yes", "rateLimiting: yes");
+    }
+
+    @Test
+    void ask_fileWrittenByHand_isLeftAsItIs() throws Exception {
+        String byHand =
+                "id: acme\ninventory: { maintained: yes }   # our list\napis: [ { id: orders, exposure: public } ]\n";
+        Files.writeString(file, byHand);
+
+        Scenario.Outcome outcome = ask("y\nq\n");
+        Scenario.Outcome next = ask("y\nq\n");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(flat(outcome.err())).contains("is left as it is").doesNotContain("Who can reach this API");
+        assertThat(Files.readString(file)).isEqualTo(byHand);
+        assertThat(Files.readString(folder.resolve("airtight-answered.yaml"))).contains("catalogued: yes");
+        assertThat(next.exit()).isEqualTo(2);
+        assertThat(next.err()).contains("the file is there already", "Maybe go on with it");
+    }
+
+    @Test
+    void ask_hostileTexts_areSafeInFileAndOnScreen() throws Exception {
+        String name = "evil\u001B[2J # : \"x\" \\ \u202Eabc \uD83D\uDE00 - {";
+
+        Scenario.Outcome outcome = ask(name + "\n" + name + "\nno\n");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(outcome.out() + outcome.err() + Files.readString(file)).doesNotContain("\u001B", "\u202E");
+        assertThat(reportOf("assess " + file)).isEqualTo(withoutPlaces(outcome.out()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acme;orders;maybe | standard input:3: \"maybe\" is no answer here. Answer yes, no or partial.",
+                "acme;orders;yse | standard input:3: \"yse\" is no answer here. Maybe yes?",
+                "acme;orders;y;p | standard input:4: \"p\" is no answer here. Answer public, partner or private.",
+                "acme;orders;y;pivate | standard input:4: \"pivate\" is no answer here. Maybe private?",
+                "# a comment;acme;orders;y;1;y;y;y;n;n;A3:2021 | standard input:11: \"A3:2021\" is no OWASP category. Maybe A03:2021?",
+                "acme;orders;y;1;y;y;y;n;n;none;n;orders | standard input:12: There is an API orders already. Type another name."
+            })
+    void ask_answerThatCantBeOne_namesItsLineAndExitsWithThree(String lines, String message) throws Exception {
+        Scenario.Outcome outcome = ask(lines.replace(';', '\n') + "\n");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines().reduce((a, b) -> b)).contains(message);
+        assertThat(Files.readString(file)).contains("id: acme");
+    }
+
+    @Test
+    void ask_answersEndEarly_saysSoAndLeavesTheRestUnknown() throws Exception {
+        Scenario.Outcome outcome = ask("acme\norders\ny\n1\n");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(flat(outcome.err())).contains("The answers end here; what was not answered stays unknown.");
+        assertThat(outcome.out()).contains("INV-002");
+        assertThat(Files.readString(file)).contains("exposure: public").doesNotContain("catalogued");
+    }
+
+    @Test
+    void ask_answersFile_isReadInsteadOfStandardInput() throws Exception {
+        Scenario scenario = new Scenario(folder).in("nothing of this\n").file("answers.txt", "acme\norders\nn\n");
+
+        Scenario.Outcome outcome =
+                scenario.run("ask $DIR/airtight.yaml --answers $DIR/answers.txt --fail-below sufficient");
+        Scenario.Outcome missing = new Scenario(folder).run("ask $DIR/b.yaml --answers $DIR/none.txt");
+
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(missing.exit()).isEqualTo(3);
+        assertThat(missing.err()).isEqualTo("$DIR/none.txt: the file does not exist.\n");
+    }
+
+    @Test
+    void ask_fileThatIsNoYaml_isRefused() throws Exception {
+        assertThat(new Scenario(folder).in("").run("ask $DIR/facts.json").exit())
+                .isEqualTo(2);
+        assertThat(new Scenario(folder)
+                        .in("")
+                        .file("bad.yaml", "id: [")
+                        .run("ask $DIR/bad.yaml")
+                        .exit())
+                .isEqualTo(3);
+        assertThat(new Scenario(folder)
+                        .in("")
+                        .run("ask $DIR/x.yaml --rules $DIR/none")
+                        .exit())
+                .isEqualTo(4);
+        assertThat(new Scenario(folder).in("acme\n").run("ask $DIR/none/x.yaml").exit())
+                .isEqualTo(2);
+    }
+
+    private Scenario.Outcome ask(String answers, String... options) {
+        return new Scenario(folder)
+                .in(answers)
+                .terminal(new Terminal(false, false, false, 60, false))
+                .run("ask $DIR/airtight.yaml " + String.join(" ", options));
+    }
+
+    private String reportOf(String command) {
+        return withoutPlaces(new Scenario(folder)
+                .terminal(new Terminal(false, false, false, 60, false))
+                .run(command)
+                .out());
+    }
+
+    /** Files and lines are there only when facts come from a named file. */
+    private static String withoutPlaces(String report) {
+        String text = report.replaceAll(" \\(line \\d+\\)", "").replaceAll("(?m)^\\S*airtight\\.yaml.*\n", "");
+        return flat(text);
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}
