@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
             "  airtight ask --answers answers.txt   one answer a line, in the order of the questions",
             "  airtight ask --plain                 plain lines, for screen readers",
             "",
-            "Exit codes: 0 done, or saved to go on later; 1 below --fail-below; 2 wrong usage; 3 the file or an answer",
-            "is not valid; 4 the rules do not load; 130 interrupted, and saved."
+            "Exit codes: 0 done, or saved to go on later; 1 below --fail-below; 2 wrong usage; 3 the file or",
+            "an answer is not valid; 4 the rules do not load; 130 interrupted, and saved."
         })
 final class AskCommand implements Callable<Integer> {
 
@@ -179,7 +179,9 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private ExitCode concluded(Report report, AskPage page, FactFile facts) throws IOException {
-        page.line("");
+        if (console.terminal().out()) {
+            page.line("");
+        }
         TextStyle style = new TextStyle(
                 console.terminal().columns(), console.terminal().colour() && !plain, TextStyle.Detail.NORMAL);
         try (Target target = Target.standardOutput(console, failBelow != null)) {

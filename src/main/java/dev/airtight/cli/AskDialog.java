@@ -165,8 +165,8 @@ final class AskDialog {
         page.line("");
         if (item instanceof Item.Ask ask) {
             page.bold(ask.question().question());
-            choices(ask);
             notes(ask);
+            choices(ask);
         } else if (item instanceof Item.Share share) {
             String other = interview.sheet().api(share.other());
             page.bold("Is all of this the same for " + interview.sheet().api(share.api()) + " as for " + other + "?");
@@ -177,7 +177,7 @@ final class AskDialog {
             page.text(
                     api.first()
                             ? "Type its name. Enter: api-1. :b back, :q save and quit"
-                            : "Enter: no. :b back, :q save and quit");
+                            : "Enter or n: no. :b back, :q save and quit");
         } else {
             page.bold("What do you call what you are going to assess: your product, team or company?");
             page.text("Type a name. Enter: " + suggested.id() + ". :q quit");

@@ -1,7 +1,6 @@
 package dev.airtight.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -25,17 +24,21 @@ final class KeyReplies implements Replies {
     /** The bytes of one escape sequence arrive at once. */
     private static final long SEQUENCE_MILLIS = 30;
 
+    /** How soon a signal is noticed. */
+    private static final long SIGNAL_MILLIS = 100;
+
     private final Terminal terminal;
     private final Attributes before;
     private final NonBlockingReader in;
     private final AskPage page;
+    private volatile boolean interrupted;
 
     private KeyReplies(Terminal terminal, AskPage page) {
         this.terminal = terminal;
         this.page = page;
         this.in = terminal.reader();
-        Thread reading = Thread.currentThread();
-        terminal.handle(Terminal.Signal.INT, signal -> reading.interrupt());
+        // Not by an interrupt of this thread: it may be saving.
+        terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
         this.before = terminal.enterRawMode();
     }
 
@@ -53,26 +56,20 @@ final class KeyReplies implements Replies {
     @Override
     public @Nullable String next(boolean keys) throws IOException {
         page.prompt();
-        try {
-            return read(keys);
-        } catch (InterruptedIOException e) {
-            page.line("");
-            InterruptedReplyException interrupted = new InterruptedReplyException();
-            interrupted.initCause(e);
-            throw interrupted;
-        }
+        return read(keys);
     }
 
     private @Nullable String read(boolean keys) throws IOException {
         StringBuilder typed = new StringBuilder();
         while (true) {
             boolean mayBeWhole = keys && typed.length() == 1;
-            int key = in.read(mayBeWhole ? WORD_MILLIS : 0);
+            int key = key(mayBeWhole ? WORD_MILLIS : Long.MAX_VALUE);
             if (key == NonBlockingReader.READ_EXPIRED || key == '\r' || key == '\n') {
                 page.line("");
                 return typed.toString().strip();
             } else if (key == INTERRUPT) {
-                throw new InterruptedIOException();
+                page.line("");
+                throw new InterruptedReplyException();
             } else if (key == NonBlockingReader.EOF || (key == END && typed.isEmpty())) {
                 page.line("");
                 return null;
@@ -87,6 +84,16 @@ final class KeyReplies implements Replies {
                 page.echo(String.valueOf((char) key));
             }
         }
+    }
+
+    /** The next key, or that none came for so long. A signal counts as the key that makes it. */
+    private int key(long millis) throws IOException {
+        long end = millis == Long.MAX_VALUE ? millis : System.currentTimeMillis() + millis;
+        int key = NonBlockingReader.READ_EXPIRED;
+        while (key == NonBlockingReader.READ_EXPIRED && !interrupted && System.currentTimeMillis() < end) {
+            key = in.read(Math.min(millis, SIGNAL_MILLIS));
+        }
+        return interrupted ? INTERRUPT : key;
     }
 
     /** Arrow keys and the like mean nothing here. */
