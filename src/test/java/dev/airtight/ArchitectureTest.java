@@ -164,13 +164,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void picocliAndLogback_areImportedByCliOnly() {
+    void commandLineLibraries_areImportedByCliOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.airtight.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("picocli..", "ch.qos.logback..")
+                .resideInAnyPackage("picocli..", "ch.qos.logback..", "org.jline..", "me.tongfei..")
                 .because("whoever embeds the library does not get them")
                 .check(MAIN);
     }

@@ -82,7 +82,7 @@ final class AskSteps {
             }
         }
         if (reasons == 0 && layer != Layer.SECURITY_ENGINE) {
-            page.hanging("  - ", "Nothing so far keeps it down for good: the steps that follow are still open");
+            page.hanging("  - ", "The steps that follow are still open");
         }
         if (isClosed(posture)) {
             interview.questionnaire().step(layer).map(StepText::closed).ifPresent(page::text);

@@ -1,5 +1,6 @@
 package dev.airtight.cli;
 
+import dev.airtight.report.Columns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Attributes;
@@ -98,15 +99,20 @@ final class KeyReplies implements Replies {
 
     /** Arrow keys and the like mean nothing here. */
     private void sequence() throws IOException {
-        while (in.read(SEQUENCE_MILLIS) >= 0) {
-            // Read to the end of it.
+        int key = in.read(SEQUENCE_MILLIS);
+        boolean goesOn = key == '[' || key == 'O';
+        while (goesOn) {
+            key = in.read(SEQUENCE_MILLIS);
+            // ECMA-48, section 5.4: parameters and intermediates, then one final byte from @ to ~.
+            goesOn = key >= ' ' && key < '@';
         }
     }
 
     private void erase(StringBuilder typed, int count) {
         for (int i = 0; i < count && !typed.isEmpty(); i++) {
-            typed.setLength(typed.length() - 1);
-            page.echo("\b \b");
+            String last = Character.toString(typed.codePointBefore(typed.length()));
+            typed.setLength(typed.length() - last.length());
+            page.echo("\b \b".repeat(Columns.width(last)));
         }
     }
 

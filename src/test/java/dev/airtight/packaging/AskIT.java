@@ -72,9 +72,26 @@ final class AskIT {
         }
     }
 
+    @Test
+    void ask_overAPipe_loadsNothingForTerminals() throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", "-c", LAUNCHER + " ask 2>err >out").directory(folder.toFile());
+        builder.environment().put("AIRTIGHT_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("classes"));
+        Process process = builder.start();
+        try (OutputStream answers = process.getOutputStream()) {
+            answers.write("acme\norders\nno\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(folder.resolve("out"))).contains("INV-001");
+        assertThat(Files.readString(folder.resolve("classes")))
+                .contains("cli.LineReplies ")
+                .doesNotContain("org.jline");
+    }
+
     private static String recording() throws IOException {
         String text = Files.readString(RECORDED);
-        int start = text.indexOf("```console\n") + "```console\n".length();
+        int start = text.lastIndexOf("```console\n") + "```console\n".length();
         return text.substring(start, text.indexOf("```", start));
     }
 
