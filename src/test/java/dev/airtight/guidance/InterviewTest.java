@@ -14,11 +14,13 @@ import dev.airtight.report.JsonReportWriter;
 import dev.airtight.testkit.PolicyCopy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,30 @@ class InterviewTest {
                         .isEqualTo(text);
             }
         }
+    }
+
+    /** Defaults, labels, evidence and texts are kept. */
+    @Test
+    void of_sampleDocuments_isWrittenSoThatTheReportIsTheSame() throws Exception {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(Path.of("facts-samples"))) {
+            files = walk.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+        FactsReader reader = new FactsReader(List.of(), ReadLimits.DEFAULT);
+        Questionnaire questionnaire = Questionnaire.shipped();
+        try (PostureEngine engine = PostureEngine.withShippedPolicy()) {
+            for (Path file : files) {
+                Assessment read = reader.parse(Files.readString(file), Format.YAML);
+                String text = FactFileText.of(FactSheet.of(read, List.of()), questionnaire);
+
+                assertThat(report(engine, reader.parse(text, Format.YAML)))
+                        .as("%s:%n%s", file, text)
+                        .isEqualTo(report(engine, read));
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(20);
     }
 
     @Test
