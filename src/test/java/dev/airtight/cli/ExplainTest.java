@@ -3,10 +3,7 @@ package dev.airtight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airtight.testkit.Golden;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,18 +145,6 @@ class ExplainTest {
                 ExplainTest.class,
                 "explain-why-not-trace.json.golden",
                 outcome.out().replaceFirst("sha256:[0-9a-f]+", "sha256:…"));
-    }
-
-    @Test
-    void explain_samplesOfTheDocs_areWhatItSays() throws Exception {
-        Matcher sample = Pattern.compile("(?s)```console\n\\$ bin/airtight ([^\n]*)\n(.*?)```")
-                .matcher(Files.readString(Path.of("docs/explaining.md")));
-        int count = 0;
-        while (sample.find()) {
-            assertThat(new Scenario(folder).run(sample.group(1)).out()).isEqualTo(sample.group(2));
-            count++;
-        }
-        assertThat(count).isEqualTo(2);
     }
 
     @Test

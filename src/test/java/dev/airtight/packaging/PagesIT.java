@@ -13,9 +13,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that takes a newcomer to a tuned policy, command by command. */
+/** The pages that take a newcomer to a tuned policy, and up to a better level, command by command. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-final class TuningIT {
+final class PagesIT {
 
     private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
 
@@ -27,10 +27,7 @@ final class TuningIT {
         for (String name : List.of("bin", "facts-samples", "rules")) {
             Files.createSymbolicLink(folder.resolve(name), Path.of(name).toAbsolutePath());
         }
-        List<String> blocks = COMMANDS.matcher(Files.readString(Path.of("docs/tuning.md")))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        List<String> blocks = blocks("docs/tuning.md");
         StringBuilder printed = new StringBuilder();
 
         for (String block : blocks) {
@@ -44,6 +41,32 @@ final class TuningIT {
                 .contains("waybills/waybills\n    Potentially vulnerable -> Sufficient, loosened by GW-004")
                 .contains("a second look, please")
                 .contains("100 %");
+    }
+
+    @Test
+    void planningPage_wordForWord_works() throws Exception {
+        for (String name : List.of("bin", "facts-samples", "rules")) {
+            Files.createSymbolicLink(folder.resolve(name), Path.of(name).toAbsolutePath());
+        }
+        StringBuilder printed = new StringBuilder();
+
+        for (String block : blocks("docs/planning.md")) {
+            printed.append(run(block));
+        }
+
+        assertThat(printed.toString())
+                .contains("roles or scopes: /apis/0/gateway/rbac from no to yes")
+                .contains("\"cost\": 17.5")
+                .contains("Fix this first")
+                .contains("Nothing cheaper does.")
+                .contains("With the best answers to what is unknown");
+    }
+
+    private static List<String> blocks(String page) throws Exception {
+        return COMMANDS.matcher(Files.readString(Path.of(page)))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private String run(String block) throws Exception {
