@@ -134,8 +134,25 @@ class ArchitectureTest {
 
     @Test
     void report_importsFactsPostureAndTheJsonWriter() {
-        mayImport("report", "dev.airtight.facts..", "dev.airtight.posture..", "com.fasterxml.jackson.core..")
+        mayImport(
+                        "report",
+                        "dev.airtight.facts..",
+                        "dev.airtight.posture..",
+                        "com.fasterxml.jackson.core..",
+                        "gg.jte..")
                 .because("a writer shows what was concluded and concludes nothing")
+                .check(MAIN);
+    }
+
+    @Test
+    void templates_areUsedByThePageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.airtight.report.html..", "dev.airtight.packaging..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("gg.jte..")
+                .because("whoever embeds the library and writes no page does without the template engine")
                 .check(MAIN);
     }
 

@@ -13,6 +13,7 @@ import dev.airtight.report.ReportWriter;
 import dev.airtight.report.TextReportWriter;
 import dev.airtight.report.TextStyle;
 import dev.airtight.report.TextView;
+import dev.airtight.report.html.HtmlReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class Renditions implements ReportWriter, AutoCloseable {
             case CSV -> new CsvReportWriter(out);
             case CSV_APIS -> new CsvApisReportWriter(out);
             case COMPACT -> new CompactReportWriter(out);
+            case HTML -> new HtmlReportWriter(out);
         };
     }
 

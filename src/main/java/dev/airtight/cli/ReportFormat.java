@@ -17,10 +17,11 @@ enum ReportFormat {
     GITLAB,
     CSV,
     CSV_APIS,
-    COMPACT;
+    COMPACT,
+    HTML;
 
     /** For help texts. */
-    static final String NAMES = "text, json, ndjson, markdown, github, gitlab, csv, csv-apis or compact";
+    static final String NAMES = "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact or html";
 
     /** As users write it. */
     @Override

@@ -1,0 +1,72 @@
+package dev.airtight.report.html;
+
+import dev.airtight.facts.Exposure;
+import dev.airtight.facts.Printable;
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.LayerResult;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.Unknowns;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API.
+ *
+ * @param anchor made of its place in the input, never of its name
+ * @param unknowns what unknown answers leave open, in a sentence; null where nobody asked or there are none
+ */
+record ApiView(
+        String anchor,
+        String id,
+        @Nullable String title,
+        @Nullable String owner,
+        String exposure,
+        Level level,
+        List<LayerResult> layers,
+        List<FindingView> findings,
+        @Nullable String unknowns) {
+
+    private static final int LONGEST = 300;
+
+    static ApiView of(String anchor, ApiPosture api) {
+        return new ApiView(
+                anchor,
+                Printable.of(api.id(), LONGEST),
+                printable(api.title()),
+                printable(api.owner()),
+                api.exposure() == Exposure.UNKNOWN
+                        ? "unknown, judged as public"
+                        : api.exposure().word(),
+                api.level(),
+                api.layers(),
+                FindingView.of(api.findings(), api.level()),
+                unknowns(api.unknowns()));
+    }
+
+    static @Nullable String printable(@Nullable String text) {
+        return text == null ? null : Printable.of(text, LONGEST);
+    }
+
+    String tone() {
+        return Tones.of(level);
+    }
+
+    Ladder ladder() {
+        return Ladder.of(layers);
+    }
+
+    private static @Nullable String unknowns(@Nullable Unknowns unknowns) {
+        if (unknowns == null || unknowns.answers().isEmpty()) {
+            return null;
+        }
+        String answers = Words.plural(unknowns.answers().size(), "unknown answer");
+        Unknowns.Next next = unknowns.next();
+        if (next == null) {
+            return "No way to answer what is unknown (" + answers + ") gives a better level.";
+        }
+        return "With the best answers to what is unknown (" + answers + "): " + (unknowns.exact() ? "" : "at most ")
+                + unknowns.best().title() + ". Find out next: " + Printable.of(next.pointer(), LONGEST) + "; if it is "
+                + Printable.of(next.answer(), LONGEST) + ", the level is "
+                + next.level().title() + ".";
+    }
+}

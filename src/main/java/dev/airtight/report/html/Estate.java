@@ -1,0 +1,110 @@
+package dev.airtight.report.html;
+
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Finding;
+import dev.airtight.posture.LayerResult;
+import dev.airtight.posture.Level;
+import dev.airtight.posture.PolicyIdentity;
+import dev.airtight.posture.Report;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All reports of a run, counted as they come; of their texts no more is kept than a page shows. */
+final class Estate {
+
+    private final long[] levels = new long[Level.values().length];
+    private final LayerCounts layers = new LayerCounts();
+    private final TreeMap<String, RuleCount> rules = new TreeMap<>();
+    private final Set<PolicyIdentity> policies = new LinkedHashSet<>();
+    private final Set<String> versions = new LinkedHashSet<>();
+    private final Subjects subjects = new Subjects();
+    private @Nullable Level level;
+    private @Nullable DocumentView first;
+    private int documents;
+    private long apis;
+    private long order;
+
+    void add(Report report) {
+        documents++;
+        level = level == null ? report.level() : level.lowest(report.level());
+        policies.add(report.policy());
+        versions.add(report.toolVersion());
+        DocumentView document = DocumentView.of(documents, report);
+        if (first == null) {
+            first = document;
+        }
+        for (Finding finding : report.findings()) {
+            count(finding).countDocument(finding.ceiling() == report.level());
+        }
+        if (!report.findings().isEmpty() || report.apis().isEmpty()) {
+            subjects.add(new Subject(order++, document, null));
+        }
+        for (int i = 0; i < report.apis().size(); i++) {
+            ApiPosture api = report.apis().get(i);
+            add(api);
+            subjects.add(new Subject(order++, document, ApiView.of(document.anchor() + "-" + (i + 1), api)));
+        }
+    }
+
+    /** The level of the lowest document; null if there is none. */
+    @Nullable
+    Level level() {
+        return level;
+    }
+
+    @Nullable
+    DocumentView first() {
+        return first;
+    }
+
+    int documents() {
+        return documents;
+    }
+
+    long apis() {
+        return apis;
+    }
+
+    long apisAt(Level level) {
+        return levels[level.ordinal()];
+    }
+
+    LayerCounts layers() {
+        return layers;
+    }
+
+    Subjects subjects() {
+        return subjects;
+    }
+
+    /** By rule id. */
+    Collection<RuleCount> rules() {
+        return rules.values();
+    }
+
+    Set<PolicyIdentity> policies() {
+        return policies;
+    }
+
+    Set<String> versions() {
+        return versions;
+    }
+
+    private void add(ApiPosture api) {
+        apis++;
+        levels[api.level().ordinal()]++;
+        for (LayerResult layer : api.layers()) {
+            layers.add(layer);
+        }
+        for (Finding finding : api.findings()) {
+            count(finding).countApi(finding.ceiling() == api.level());
+        }
+    }
+
+    private RuleCount count(Finding finding) {
+        return rules.computeIfAbsent(finding.rule(), id -> new RuleCount(finding));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.airtight.report.html;
+
+import dev.airtight.facts.Printable;
+import dev.airtight.posture.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that fired: what its findings have in common.
+ *
+ * @param meaning its severity, layer and ceiling, in words
+ * @param found how many APIs or documents it has findings on, in words
+ */
+record RuleView(
+        String anchor,
+        String id,
+        String tone,
+        String meaning,
+        String title,
+        String found,
+        @Nullable String why,
+        @Nullable String remediation,
+        List<Reference> references) {
+
+    private static final int LONGEST = 4_000;
+
+    static RuleView of(String anchor, RuleCount count) {
+        Finding finding = count.finding();
+        String ceiling = finding.ceiling() == null
+                ? ""
+                : ", ceiling " + finding.ceiling().title();
+        return new RuleView(
+                anchor,
+                Printable.of(finding.rule(), LONGEST),
+                Tones.of(finding.severity()),
+                Words.of(finding.severity()) + ", " + finding.layer().title() + ceiling,
+                Printable.of(finding.title(), LONGEST),
+                Words.plural(count.found(), "finding"),
+                printable(finding.why()),
+                printable(finding.remediation()),
+                finding.references().stream().map(Reference::of).toList());
+    }
+
+    private static @Nullable String printable(@Nullable String text) {
+        return text == null ? null : Printable.of(text, LONGEST);
+    }
+}
