@@ -68,7 +68,7 @@ class JobsTest {
             })
     void jobs_ofAnyNumber_endAlike(String arguments) throws IOException {
         String files = " --output $DIR/out --rejects $DIR/rejects";
-        for (String output : List.of("text", "json" + files, "ndjson", "ndjson" + files)) {
+        for (String output : List.of("text", "json" + files, "ndjson", "ndjson" + files, "html")) {
             String all = "assess " + arguments + " --format " + output;
             Ended alone = run(all + " --jobs 1");
             for (int jobs : JOBS) {

@@ -20,6 +20,7 @@ record ApiView(
         String id,
         @Nullable String title,
         @Nullable String owner,
+        @Nullable String team,
         String exposure,
         Level level,
         List<LayerResult> layers,
@@ -34,6 +35,7 @@ record ApiView(
                 Printable.of(api.id(), LONGEST),
                 printable(api.title()),
                 printable(api.owner()),
+                printable(api.team()),
                 api.exposure() == Exposure.UNKNOWN
                         ? "unknown, judged as public"
                         : api.exposure().word(),

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
  */
 record Distribution(List<Bar> bars, String description) {
 
-    private static final int LONGEST = 175;
+    private static final int LONGEST = 130;
     private static final int ROW = 34;
 
     /**

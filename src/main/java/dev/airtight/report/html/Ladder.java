@@ -18,23 +18,17 @@ record Ladder(List<Step> steps, String description) {
     private static final int WIDTH = 44;
 
     /** A bar. */
-    record Step(int number, String tone, int x, int y, int height) {
-
-        int middle() {
-            return x + 20;
-        }
-    }
+    record Step(String tone, int x, int y, int height) {}
 
     static Ladder of(List<LayerResult> layers) {
         List<Step> steps = new ArrayList<>();
-        StringJoiner words = new StringJoiner(", ", "Level so far: ", ".");
+        StringJoiner words = new StringJoiner(", ", "Level after each layer: ", ".");
         for (LayerResult layer : layers) {
             Level level = layer.levelSoFar();
             int height = level == null ? HEIGHT : (level.ordinal() + 1) * RISE;
             int x = steps.size() * WIDTH;
-            steps.add(new Step(steps.size() + 1, Tones.of(level), x, HEIGHT - height, height));
-            words.add((level == null ? "not assessed" : level.title()) + " after "
-                    + layer.layer().title());
+            steps.add(new Step(Tones.of(level), x, HEIGHT - height, height));
+            words.add(level == null ? "not assessed" : level.title());
         }
         return new Ladder(List.copyOf(steps), words.toString());
     }

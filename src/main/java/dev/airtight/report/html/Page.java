@@ -3,7 +3,6 @@ package dev.airtight.report.html;
 import static java.util.Objects.requireNonNull;
 
 import dev.airtight.posture.Level;
-import dev.airtight.posture.PolicyIdentity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ record Page(
         String omitted,
         Collection<RuleView> rules,
         Map<String, RuleView> byId,
-        Collection<PolicyIdentity> policies,
+        List<PolicyView> policies,
         String versions) {
 
     /** So many APIs are shown with their findings opened, and with what to do at each finding. */
@@ -82,7 +81,7 @@ record Page(
     }
 
     boolean trusted() {
-        return policies.stream().anyMatch(PolicyIdentity::trusted);
+        return policies.stream().anyMatch(PolicyView::trusted);
     }
 
     private int shown() {

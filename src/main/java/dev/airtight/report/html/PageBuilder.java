@@ -2,6 +2,7 @@ package dev.airtight.report.html;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.airtight.facts.Printable;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ final class PageBuilder {
 
     /** A longer index is cut into a part for each level. */
     private static final int MOST_IN_ONE_TABLE = 60;
+
+    private static final int LONGEST_VERSION = 200;
 
     private final Estate estate;
     private final List<Subject> subjects;
@@ -51,8 +54,8 @@ final class PageBuilder {
                 omitted(),
                 rules.values(),
                 rules,
-                estate.policies(),
-                String.join(", ", estate.versions()));
+                estate.policies().stream().map(PolicyView::of).toList(),
+                Printable.of(String.join(", ", estate.versions()), LONGEST_VERSION));
     }
 
     private String title() {

@@ -22,7 +22,7 @@ record RuleView(
         @Nullable String remediation,
         List<Reference> references) {
 
-    private static final int LONGEST = 4_000;
+    private static final int LONGEST = 2_000;
 
     static RuleView of(String anchor, RuleCount count) {
         Finding finding = count.finding();
