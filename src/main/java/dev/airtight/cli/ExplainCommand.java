@@ -9,18 +9,11 @@ import dev.airtight.guidance.Explanation;
 import dev.airtight.guidance.Question;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
-import dev.airtight.policy.PolicyException;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
-import dev.airtight.reader.Format;
 import dev.airtight.reader.ReadLimits;
-import dev.airtight.report.TextPage;
-import dev.airtight.report.TextStyle;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable String api;
 
     @Mixin
-    private final PolicyOptions policyOptions;
+    private final GuidanceOptions options;
 
     @Option(
             names = "--why-not",
@@ -84,41 +77,18 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Show every rule: fired, or which condition failed first.")
     private boolean trace;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private WorkbenchFormat format = WorkbenchFormat.TEXT;
-
-    @Option(names = "--input", paramLabel = "FORMAT", description = "How the facts are written: json, yaml or ndjson.")
-    private @Nullable Format input;
-
-    @Option(names = "--output", paramLabel = "FILE", description = "Write to a file, whole or not at all.")
-    private @Nullable Path output;
-
     ExplainCommand(Console console, PolicyOptions policyOptions) {
         this.console = console;
-        this.policyOptions = policyOptions;
+        this.options = new GuidanceOptions(console, policyOptions);
     }
 
     @Override
     public Integer call() throws IOException {
-        if (file.equals("-") && console.terminal().in()) {
-            console.message("airtight explain: facts are expected on standard input, which is a terminal"
-                    + "\n  Maybe name a fact file, or see: airtight explain --help");
+        if (options.waitsForTyping(file, NAME)) {
             return ExitCode.USAGE.code();
         }
-        Policy policy;
-        Questionnaire questionnaire;
-        try {
-            policy = policyOptions.load();
-            questionnaire = Questionnaire.load(policyOptions.foldersOnDisk(), policy.declaredFacts());
-        } catch (PolicyException e) {
-            console.message(e.getMessage() + "\nairtight: the rules do not load");
-            return ExitCode.RULES.code();
-        }
-        return explain(policy, names(questionnaire)).code();
+        GuidanceOptions.Rules rules = options.rules();
+        return (rules == null ? ExitCode.RULES : explain(rules.policy(), names(rules.questionnaire()))).code();
     }
 
     private static Map<String, String> names(Questionnaire questionnaire) {
@@ -131,12 +101,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private ExitCode explain(Policy policy, Map<String, String> names) throws IOException {
         FactsReader reader = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT);
-        Inputs inputs = new Inputs(List.of(file), input);
+        Inputs inputs = options.inputs(file);
         Rejects rejects = new Rejects(console);
         try (PostureEngine engine = new PostureEngine(policy);
                 Explainer explainer = new Explainer(engine, names);
-                Documents documents = new Documents(inputs, reader, console);
-                Target target = output == null ? Target.standardOutput(console, false) : Target.file(output)) {
+                Documents documents = options.documents(inputs, reader);
+                Target target = options.target()) {
             boolean several = !inputs.isSingle() || documents.isBatch();
             Explained explained = new Explained(explainer, writer(target.out(), several), rejects);
             for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
@@ -144,25 +114,16 @@ final class ExplainCommand implements Callable<Integer> {
             }
             return concluded(explained, target, rejects);
         } catch (Target.UnwritableException e) {
-            String message = String.valueOf(e.getMessage());
-            if (!message.isEmpty()) {
-                console.message(message);
-            }
-            return read(rejects).worst(e.exit());
+            return options.unwritten(e, rejects);
         }
     }
 
     private ExplainWriter writer(OutputStream out, boolean several) throws IOException {
-        if (format == WorkbenchFormat.JSON) {
-            return new ExplainJson(out, several, trace);
-        }
-        Terminal terminal = console.terminal();
-        TextStyle style = new TextStyle(terminal.columns(), output == null && terminal.colour(), TextStyle.Detail.ALL);
-        return new ExplainText(new TextPage(new OutputStreamWriter(out, StandardCharsets.UTF_8), style), trace);
+        return options.isJson() ? new ExplainJson(out, several, trace) : new ExplainText(options.page(out), trace);
     }
 
     private ExitCode concluded(Explained explained, Target target, Rejects rejects) throws IOException {
-        ExitCode read = read(rejects);
+        ExitCode read = GuidanceOptions.read(rejects);
         if (explained.documents == 0) {
             if (rejects.count() == 0) {
                 console.message("airtight: nothing to explain");
@@ -179,10 +140,6 @@ final class ExplainCommand implements Callable<Integer> {
         explained.writer.finish();
         target.commit();
         return read;
-    }
-
-    private static ExitCode read(Rejects rejects) {
-        return rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
     }
 
     /** Explains each document as it comes. */

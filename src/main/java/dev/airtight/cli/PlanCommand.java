@@ -1,37 +1,20 @@
 package dev.airtight.cli;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.facts.Api;
-import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Names;
-import dev.airtight.guidance.Change;
 import dev.airtight.guidance.Costs;
 import dev.airtight.guidance.CostsReader;
-import dev.airtight.guidance.EstatePlan;
-import dev.airtight.guidance.EstatePlanner;
-import dev.airtight.guidance.Plan;
-import dev.airtight.guidance.Planner;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
 import dev.airtight.posture.Level;
 import dev.airtight.reader.FactsReader;
-import dev.airtight.reader.Format;
 import dev.airtight.reader.ReadLimits;
-import dev.airtight.report.TextPage;
-import dev.airtight.report.TextStyle;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,8 +42,8 @@ import picocli.CommandLine.Spec;
             "  airtight plan facts/acme.yaml orders --to sufficient --write better.yaml",
             "  airtight plan facts --estate --to sufficient",
             "",
-            "Exit codes: 0 planned, be there a way or not; 2 wrong usage or nothing to plan; 3 some input is not",
-            "valid; 4 rules do not load."
+            "Exit codes: 0 planned, be there a way or not; 1 no way that --write could write; 2 wrong usage or",
+            "nothing to plan; 3 some input is not valid; 4 rules do not load."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -71,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final PolicyOptions policyOptions;
+    private final GuidanceOptions options;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -116,22 +99,9 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = "10")
     private int limit;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private WorkbenchFormat format = WorkbenchFormat.TEXT;
-
-    @Option(names = "--input", paramLabel = "FORMAT", description = "How the facts are written: json, yaml or ndjson.")
-    private @Nullable Format input;
-
-    @Option(names = "--output", paramLabel = "FILE", description = "Write to a file, whole or not at all.")
-    private @Nullable Path output;
-
     PlanCommand(Console console, PolicyOptions policyOptions) {
         this.console = console;
-        this.policyOptions = policyOptions;
+        this.options = new GuidanceOptions(console, policyOptions);
     }
 
     @Override
@@ -142,159 +112,93 @@ final class PlanCommand implements Callable<Integer> {
         if (estate && api != null) {
             throw new ParameterException(spec.commandLine(), "--estate plans for all APIs, not for one (" + api + ")");
         }
-        Policy policy;
-        Questionnaire names;
-        try {
-            policy = policyOptions.load();
-            names = Questionnaire.load(policyOptions.foldersOnDisk(), policy.declaredFacts());
-        } catch (PolicyException e) {
-            console.message(e.getMessage() + "\nairtight: the rules do not load");
+        if (options.waitsForTyping(facts, NAME)) {
+            return ExitCode.USAGE.code();
+        }
+        GuidanceOptions.Rules rules = options.rules();
+        if (rules == null) {
             return ExitCode.RULES.code();
         }
-        Costs effort;
         try {
-            effort = costs == null
-                    ? Costs.EQUAL
-                    : CostsReader.read(Files.readString(costs), costs.toString(), policy.declaredFacts());
+            return plan(rules, costs(rules.policy())).code();
         } catch (PolicyException e) {
             console.message(String.valueOf(e.getMessage()));
             return ExitCode.USAGE.code();
+        }
+    }
+
+    private Costs costs(Policy policy) throws PolicyException {
+        if (costs == null) {
+            return Costs.EQUAL;
+        }
+        try {
+            return CostsReader.read(Files.readString(costs), costs.toString(), policy.declaredFacts());
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--costs " + costs + " can't be read: " + e.getMessage());
         }
-        return run(policy, names, effort).code();
     }
 
-    private ExitCode run(Policy policy, Questionnaire names, Costs effort) throws IOException {
-        FactsReader reader = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT);
-        Planned planned;
-        try (PostureEngine engine = new PostureEngine(policy);
-                Planner planner = new Planner(engine, effort);
-                EstatePlanner whole = new EstatePlanner(engine, effort);
-                Documents documents = new Documents(new Inputs(List.of(facts), input), reader, console);
-                Target to = output == null ? Target.standardOutput(console, false) : Target.file(output)) {
-            planned = new Planned(planner, whole, writer(to.out(), names));
+    private ExitCode plan(GuidanceOptions.Rules rules, Costs effort) throws IOException {
+        FactsReader reader = new FactsReader(rules.policy().declaredFacts(), ReadLimits.DEFAULT);
+        Rejects rejects = new Rejects(console);
+        PlannedApis.Wanted wanted = new PlannedApis.Wanted(api, estate, target, limit);
+        try (PostureEngine engine = new PostureEngine(rules.policy());
+                Documents documents = options.documents(options.inputs(facts), reader);
+                Target to = options.target();
+                PlannedApis planned = new PlannedApis(
+                        wanted, engine, effort, writer(to.out(), rules.questionnaire()), rejects, console)) {
             for (Batch batch = documents.next(); batch != null; batch = documents.next()) {
                 batch.read(planned);
             }
-            if (estate && planned.plans > 0) {
-                planned.estate(whole.plan(target, limit));
+            if (planned.plans() == 0) {
+                return nothing(planned, rejects);
             }
-            planned.writer.finish();
-            if (write != null && planned.plans > 0) {
-                planned.write(new ChangedFacts(engine, reader), write);
-            }
+            planned.finish();
+            ExitCode written = write == null ? ExitCode.OK : write(planned, new ChangedFacts(engine, reader), write);
             to.commit();
+            return GuidanceOptions.read(rejects).worst(written);
         } catch (Target.UnwritableException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return e.exit();
+            return options.unwritten(e, rejects);
         }
-        return found(planned);
-    }
-
-    private ExitCode found(Planned planned) {
-        if (planned.rejects.count() > 0) {
-            return ExitCode.INPUT;
-        } else if (planned.plans > 0) {
-            return ExitCode.OK;
-        }
-        String wanted = api;
-        console.message(
-                wanted == null || planned.apis.isEmpty()
-                        ? "airtight plan: there is no API to plan for"
-                        : "airtight plan: there is no API (" + wanted + ")\n  "
-                                + Names.nearest(wanted, planned.apis)
-                                        .map(nearest -> "Maybe " + nearest + "?")
-                                        .orElse("Known are " + String.join(", ", planned.apis) + "."));
-        return ExitCode.USAGE;
     }
 
     private PlanWriter writer(OutputStream out, Questionnaire names) throws IOException {
-        if (format == WorkbenchFormat.JSON) {
-            return new PlanJson(out);
-        }
-        Terminal terminal = console.terminal();
-        TextStyle style =
-                new TextStyle(terminal.columns(), output == null && terminal.colour(), TextStyle.Detail.NORMAL);
-        return new PlanText(new TextPage(new OutputStreamWriter(out, StandardCharsets.UTF_8), style), names);
+        return options.isJson() ? new PlanJson(out) : new PlanText(options.page(out), names);
     }
 
-    /** Plans for each API as it comes. */
-    private final class Planned implements Batch.Sink {
-
-        private final Planner planner;
-        private final EstatePlanner whole;
-        private final PlanWriter writer;
-        private final Rejects rejects = new Rejects(console);
-        private final Set<String> apis = new LinkedHashSet<>();
-        private final Set<String> lifted = new HashSet<>();
-        private final List<Change> changes = new ArrayList<>();
-        private Level level = Level.NEEDS_IMPROVEMENT;
-        private int documents;
-        private int plans;
-
-        Planned(Planner planner, EstatePlanner whole, PlanWriter writer) {
-            this.planner = planner;
-            this.whole = whole;
-            this.writer = writer;
+    private ExitCode nothing(PlannedApis planned, Rejects rejects) {
+        if (rejects.count() > 0) {
+            return ExitCode.INPUT;
         }
+        console.message(
+                api == null || planned.seen().isEmpty()
+                        ? "airtight plan: there is no API to plan for"
+                        : "airtight plan: there is no API (" + api + ")\n  "
+                                + Names.nearest(api, planned.seen())
+                                        .map(nearest -> "Maybe " + nearest + "?")
+                                        .orElse("Known are " + String.join(", ", planned.seen()) + "."));
+        return ExitCode.USAGE;
+    }
 
-        void estate(EstatePlan plan) throws IOException {
-            writer.write(plan);
-            level = plan.to();
-            plan.changes().forEach(item -> changes.add(item.change()));
-            plan.stuck().forEach(stuck -> lifted.remove(stuck.api()));
+    private ExitCode write(PlannedApis planned, ChangedFacts changed, Path to) throws IOException {
+        if (planned.documents() != 1 || (!estate && planned.plans() != 1)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--write needs one API of one document, or the --estate of one document; here are "
+                            + planned.plans() + " plans for " + planned.documents() + " documents");
         }
-
-        void write(ChangedFacts facts, Path to) throws IOException {
-            if (documents != 1 || (!estate && plans != 1)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--write needs one API of one document, or the" + " --estate of one document; here are " + plans
-                                + " plans for " + documents + " documents");
-            }
-            try {
-                facts.write(Path.of(PlanCommand.this.facts), changes, lifted, level, to);
-            } catch (Target.UnwritableException e) {
-                throw e;
-            } catch (IOException | InvalidPathException e) {
-                throw new ParameterException(
-                        spec.commandLine(), "--write needs a named file to start from: " + e.getMessage());
-            }
+        if (planned.isStuck()) {
+            console.message("airtight plan: there is no way, so " + to + " is not written");
+            return ExitCode.BELOW_THRESHOLD;
         }
-
-        @Override
-        public void accept(Assessment assessment) throws IOException {
-            List<Api> all = assessment.apis();
-            documents++;
-            if (estate) {
-                whole.add(assessment);
-                plans += all.size();
-                all.forEach(one -> lifted.add(one.id()));
-                return;
-            }
-            for (int i = 0; i < all.size(); i++) {
-                apis.add(all.get(i).id());
-                if (api == null || all.get(i).id().equals(api)) {
-                    Plan plan = planner.plan(assessment, i, target, limit);
-                    writer.write(plan);
-                    plans++;
-                    level = plan.to();
-                    lifted.add(plan.api());
-                    plan.ways().stream().limit(1).forEach(way -> way.steps()
-                            .forEach(step -> changes.add(step.change())));
-                }
-            }
-        }
-
-        @Override
-        public void reject(Reject reject) throws IOException {
-            rejects.add(reject);
-        }
-
-        @Override
-        public void say(String message) {
-            console.message(message);
+        try {
+            changed.write(Path.of(facts), planned.changes(), planned.lifted(), planned.level(), to);
+            return ExitCode.OK;
+        } catch (Target.UnwritableException e) {
+            throw e;
+        } catch (IOException | InvalidPathException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--write needs a named file to start from: " + e.getMessage());
         }
     }
 }

@@ -1,0 +1,105 @@
+package dev.airtight.cli;
+
+import dev.airtight.guidance.Questionnaire;
+import dev.airtight.policy.Policy;
+import dev.airtight.policy.PolicyException;
+import dev.airtight.reader.FactsReader;
+import dev.airtight.reader.Format;
+import dev.airtight.report.TextPage;
+import dev.airtight.report.TextStyle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that verbs share which tell owners of APIs about facts: by which rules, how facts are read, and how the answer is written. */
+final class GuidanceOptions {
+
+    private final Console console;
+
+    @Mixin
+    private final PolicyOptions policyOptions;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text or json (default: ${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private WorkbenchFormat format = WorkbenchFormat.TEXT;
+
+    @Option(names = "--input", paramLabel = "FORMAT", description = "How the facts are written: json, yaml or ndjson.")
+    private @Nullable Format input;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write to a file, whole or not at all.")
+    private @Nullable Path output;
+
+    /** A policy and what its facts are called. */
+    record Rules(Policy policy, Questionnaire questionnaire) {}
+
+    GuidanceOptions(Console console, PolicyOptions policyOptions) {
+        this.console = console;
+        this.policyOptions = policyOptions;
+    }
+
+    boolean isJson() {
+        return format == WorkbenchFormat.JSON;
+    }
+
+    /** Null, after a message, if the rules do not load. */
+    @Nullable
+    Rules rules() throws IOException {
+        try {
+            Policy policy = policyOptions.load();
+            return new Rules(policy, Questionnaire.load(policyOptions.foldersOnDisk(), policy.declaredFacts()));
+        } catch (PolicyException e) {
+            console.message(e.getMessage() + "\nairtight: the rules do not load");
+            return null;
+        }
+    }
+
+    /** Whether facts would have to be typed in; then a message says so. */
+    boolean waitsForTyping(String named, String verb) {
+        boolean waits = named.equals("-") && console.terminal().in();
+        if (waits) {
+            console.message("airtight " + verb + ": facts are expected on standard input, which is a terminal"
+                    + "\n  Maybe name a fact file, or see: airtight " + verb + " --help");
+        }
+        return waits;
+    }
+
+    Inputs inputs(String named) {
+        return new Inputs(List.of(named), input);
+    }
+
+    Documents documents(Inputs inputs, FactsReader reader) {
+        return new Documents(inputs, reader, console);
+    }
+
+    Target target() throws IOException {
+        return output == null ? Target.standardOutput(console, false) : Target.file(output);
+    }
+
+    TextPage page(OutputStream out) {
+        Terminal terminal = console.terminal();
+        TextStyle style = new TextStyle(terminal.columns(), output == null && terminal.colour(), TextStyle.Detail.ALL);
+        return new TextPage(new OutputStreamWriter(out, StandardCharsets.UTF_8), style);
+    }
+
+    /** What a result that could not be written comes to; the message is empty if its reader went away by itself. */
+    ExitCode unwritten(Target.UnwritableException e, Rejects rejects) {
+        String message = String.valueOf(e.getMessage());
+        if (!message.isEmpty()) {
+            console.message(message);
+        }
+        return read(rejects).worst(e.exit());
+    }
+
+    static ExitCode read(Rejects rejects) {
+        return rejects.count() > 0 ? ExitCode.INPUT : ExitCode.OK;
+    }
+}
