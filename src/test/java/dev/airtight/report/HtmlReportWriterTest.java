@@ -1,6 +1,7 @@
 package dev.airtight.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airtight.facts.Exposure;
 import dev.airtight.facts.FactValue;
@@ -21,6 +22,7 @@ import dev.airtight.report.html.HtmlReportWriter;
 import dev.airtight.testkit.Golden;
 import dev.airtight.testkit.Samples;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -213,6 +215,22 @@ class HtmlReportWriterTest {
 
         assertThat(page.select("main").text()).contains("this page says nothing of any API");
         assertThat(page.select(".level")).isEmpty();
+    }
+
+    @Test
+    void finish_outputThatFails_passesTheFailureOn() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("full");
+            }
+        };
+        HtmlReportWriter writer = new HtmlReportWriter(full);
+        writer.write(GoldenReports.ONE);
+
+        assertThatThrownBy(writer::finish)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("full");
     }
 
     /** A report with a text in every place that can hold one. */

@@ -4,12 +4,10 @@ import dev.airtight.posture.Report;
 import dev.airtight.report.ReportWriter;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.TemplateOutput;
-import gg.jte.output.WriterOutput;
+import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
@@ -45,12 +43,11 @@ public final class HtmlReportWriter implements ReportWriter {
         ClassLoader classes = HtmlReportWriter.class.getClassLoader();
         String templates = HtmlReportWriter.class.getPackageName();
         TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
-        TemplateOutput output = new WriterOutput(out);
-        try {
-            engine.render("page.jte", new PageBuilder(estate).page(), output);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        // To memory first: what fails while the output is written then comes out as it is, not as an error of the
+        // template.
+        StringOutput page = new StringOutput();
+        engine.render("page.jte", new PageBuilder(estate).page(), page);
+        out.write(page.toString());
         out.flush();
     }
 }
