@@ -17,10 +17,13 @@ enum ReportFormat {
     GITLAB,
     CSV,
     CSV_APIS,
-    COMPACT;
+    COMPACT,
+    SARIF,
+    JUNIT;
 
     /** For help texts. */
-    static final String NAMES = "text, json, ndjson, markdown, github, gitlab, csv, csv-apis or compact";
+    static final String NAMES =
+            "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact, sarif" + " or junit";
 
     /** As users write it. */
     @Override
