@@ -32,26 +32,30 @@ final class XmlText {
 
     /** @param attributes names and values in turn */
     void open(String name, Object... attributes) throws IOException {
-        start(name, attributes);
-        depth++;
+        try {
+            indent();
+            xml.writeStartElement(name);
+            attributes(attributes);
+            depth++;
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
     }
 
     /** An element without content. */
     void empty(String name, Object... attributes) throws IOException {
-        open(name, attributes);
-        mixed = true;
-        close();
-    }
-
-    private void start(String name, Object... attributes) throws IOException {
         try {
             indent();
-            xml.writeStartElement(name);
-            for (int i = 0; i < attributes.length; i += 2) {
-                xml.writeAttribute(attributes[i].toString(), safe(attributes[i + 1].toString()));
-            }
+            xml.writeEmptyElement(name);
+            attributes(attributes);
         } catch (XMLStreamException e) {
             throw new IOException(e);
+        }
+    }
+
+    private void attributes(Object... attributes) throws XMLStreamException {
+        for (int i = 0; i < attributes.length; i += 2) {
+            xml.writeAttribute(attributes[i].toString(), safe(attributes[i + 1].toString()));
         }
     }
 
