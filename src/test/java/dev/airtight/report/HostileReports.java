@@ -123,9 +123,9 @@ final class HostileReports {
         Unknowns unknowns =
                 new Unknowns(List.of(text), Level.SUFFICIENT, true, new Unknowns.Next(text, text, Level.SUFFICIENT));
         ApiPosture one =
-                new ApiPosture(text, text, text, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, layers, findings, unknowns);
+                new ApiPosture(text, text, text, text, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, layers, findings, unknowns);
         ApiPosture other =
-                new ApiPosture("other", null, null, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
+                new ApiPosture("other", null, null, null, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
         return new Report(
                 text,
                 text,
