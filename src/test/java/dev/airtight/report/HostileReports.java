@@ -122,10 +122,10 @@ final class HostileReports {
                 new LayerResult(Layer.SECURITY_ENGINE, Status.NOT_ASSESSED, null, null));
         Unknowns unknowns =
                 new Unknowns(List.of(text), Level.SUFFICIENT, true, new Unknowns.Next(text, text, Level.SUFFICIENT));
-        ApiPosture one =
-                new ApiPosture(text, text, text, text, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, layers, findings, unknowns);
-        ApiPosture other =
-                new ApiPosture("other", null, null, null, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
+        ApiPosture one = new ApiPosture(
+                text, text, text, text, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, layers, findings, unknowns);
+        ApiPosture other = new ApiPosture(
+                "other", null, null, null, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
         return new Report(
                 text,
                 text,
