@@ -72,7 +72,7 @@ class SarifReportWriterTest {
     void write_advicesFirst_givesThemUpForWhatIsWorse() throws IOException {
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            reports.add(HostileReports.with("document", true));
+            reports.add(HostileReports.with("document " + (1_000 + i / 2), true));
         }
 
         JsonNode run = run(reports);
@@ -80,6 +80,9 @@ class SarifReportWriterTest {
         assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
                         .asText())
                 .endsWith("left out are 1000 of HIGH, 2000 of MEDIUM, 2000 of LOW, 2000 of INFO.");
+        assertThat(run.get("results").findValuesAsText("ruleId").get(4_999))
+                .as("the first of a severity stay")
+                .isEqualTo("document 1499");
         assertThat(run.get("results").findValuesAsText("primaryLocationLineHash"))
                 .as("findings that are alike are counted")
                 .doesNotHaveDuplicates();
