@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
             "  airtight convert reports.ndjson.gz --format csv --output findings.csv --format text",
             "  airtight assess facts --format json | airtight convert - --format compact",
             "",
-            "Exit codes: 0 converted, none below --fail-below; 1 a document is below it; 2 wrong usage;",
-            "3 what was read is not a report."
+            "Exit codes: 0 converted, none below --fail-below; 1 a document is below it; 2 wrong usage, or no",
+            "report at all; 3 what was read is not a report."
         })
 final class ConvertCommand implements Callable<Integer> {
 
@@ -71,6 +71,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private boolean several;
     private boolean below;
+    private long read;
 
     ConvertCommand(Console console) {
         this.console = console;
@@ -91,25 +92,33 @@ final class ConvertCommand implements Callable<Integer> {
                         view,
                         failBelow != null,
                         console)) {
-            new ReportReader().read(buffered, report.equals("-") ? FactsReader.UNNAMED : report, one -> {
+            new ReportReader().read(buffered, name(), one -> {
                 target.write(one);
+                read++;
                 below |= isBelow(one);
             });
             target.finish();
             target.commit();
         } catch (Target.UnwritableException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return e.exit().code();
+            // Empty if the reader of standard output went away by itself.
+            return ended(String.valueOf(e.getMessage()), e.exit());
         } catch (ReportException e) {
-            console.message(String.valueOf(e.getMessage()));
-            return ExitCode.INPUT
-                    .worst(below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK)
-                    .code();
+            return ended(String.valueOf(e.getMessage()), ExitCode.INPUT);
         } catch (IOException e) {
-            console.message(report + ": it can't be read: " + e.getMessage());
-            return ExitCode.INPUT.code();
+            return ended(String.valueOf(FactsReader.unreadable(name(), e).getMessage()), ExitCode.INPUT);
         }
-        return (below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK).code();
+        return read == 0 ? ended(name() + ": no report stands there", ExitCode.USAGE) : ended("", ExitCode.OK);
+    }
+
+    private String name() {
+        return report.equals("-") ? FactsReader.UNNAMED : report;
+    }
+
+    private int ended(String message, ExitCode exit) {
+        if (!message.isEmpty()) {
+            console.message(message);
+        }
+        return exit.worst(below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK).code();
     }
 
     private InputStream open() throws IOException {
@@ -123,7 +132,8 @@ final class ConvertCommand implements Callable<Integer> {
     /** The stream from its beginning; whether it holds an object a line is known then. */
     private InputStream detected(InputStream in) throws IOException {
         Detected detected = Detected.in(in, ReadLimits.DEFAULT);
-        several = detected.format() == Format.NDJSON;
+        several = detected.format() == Format.NDJSON
+                || Format.of(report).filter(Format.NDJSON::equals).isPresent();
         return detected.in();
     }
 

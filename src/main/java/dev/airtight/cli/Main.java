@@ -52,7 +52,8 @@ public final class Main implements Runnable {
                 Terminal.of(
                         System.getenv(),
                         System.getProperty("airtight.terminal", ""),
-                        System.getProperty("airtight.columns", "")));
+                        System.getProperty("airtight.columns", "")),
+                System.getenv());
         System.exit(run(args, console));
     }
 

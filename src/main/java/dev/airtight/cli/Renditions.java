@@ -7,9 +7,11 @@ import dev.airtight.report.CsvReportWriter;
 import dev.airtight.report.GithubReportWriter;
 import dev.airtight.report.GitlabReportWriter;
 import dev.airtight.report.JsonReportWriter;
+import dev.airtight.report.JunitReportWriter;
 import dev.airtight.report.MarkdownReportWriter;
 import dev.airtight.report.NdjsonReportWriter;
 import dev.airtight.report.ReportWriter;
+import dev.airtight.report.SarifReportWriter;
 import dev.airtight.report.TextReportWriter;
 import dev.airtight.report.TextStyle;
 import dev.airtight.report.TextView;
@@ -25,6 +27,7 @@ final class Renditions implements ReportWriter, AutoCloseable {
 
     private final List<Target> targets = new ArrayList<>();
     private final List<ReportWriter> writers = new ArrayList<>();
+    private @Nullable StepSummary summary;
 
     /**
      * Opens all places.
@@ -41,15 +44,25 @@ final class Renditions implements ReportWriter, AutoCloseable {
             Console console)
             throws IOException {
         Renditions renditions = new Renditions();
+        StepSummary summary = isForGithub(wanted) ? StepSummary.of(console) : null;
         try {
+            boolean toTheEnd = readToTheEnd || wanted.size() > 1 || summary != null;
             for (Rendition rendition : wanted) {
-                renditions.add(rendition, several, detail, view, readToTheEnd || wanted.size() > 1, console);
+                renditions.add(rendition, several, detail, view, toTheEnd, console);
+            }
+            if (summary != null) {
+                renditions.summary = summary;
+                renditions.writers.add(summary.writer());
             }
             return renditions;
         } catch (IOException | RuntimeException e) {
             renditions.close();
             throw e;
         }
+    }
+
+    private static boolean isForGithub(List<Rendition> wanted) {
+        return wanted.stream().anyMatch(rendition -> rendition.format() == ReportFormat.GITHUB);
     }
 
     private void add(
@@ -83,6 +96,8 @@ final class Renditions implements ReportWriter, AutoCloseable {
             case CSV_APIS -> new CsvApisReportWriter(out);
             case COMPACT -> new CompactReportWriter(out);
             case HTML -> new HtmlReportWriter(out);
+            case SARIF -> new SarifReportWriter(out);
+            case JUNIT -> new JunitReportWriter(out);
         };
     }
 
@@ -117,6 +132,9 @@ final class Renditions implements ReportWriter, AutoCloseable {
     void commit() throws IOException {
         for (Target target : targets) {
             target.commit();
+        }
+        if (summary != null) {
+            summary.commit();
         }
     }
 

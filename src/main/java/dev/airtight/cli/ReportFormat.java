@@ -18,10 +18,13 @@ enum ReportFormat {
     CSV,
     CSV_APIS,
     COMPACT,
-    HTML;
+    HTML,
+    SARIF,
+    JUNIT;
 
     /** For help texts. */
-    static final String NAMES = "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact or html";
+    static final String NAMES =
+            "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact, html, sarif or junit";
 
     /** As users write it. */
     @Override

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvTable<R> {
 
-    /** Spreadsheets calculate cells that begin with one of these, of full width too. */
-    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+    /**
+     * Spreadsheets calculate cells that begin with one of these, of full width too. Where the comma stands in numbers, they take a semicolon
+     * for the end of a cell.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(^|;)([\\h\"']*)([=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])(?=.)");
 
     private final Writer out;
     private final List<Column<R>> columns;
@@ -52,9 +56,11 @@ final class CsvTable<R> {
 
     private static String cell(Object value) {
         String text = Printable.of(value.toString());
-        boolean formula = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        String defused = formula ? "'" + text : text;
-        boolean quoted = defused.indexOf('"') >= 0 || defused.indexOf(',') >= 0 || defused.startsWith(" ");
+        String defused = value instanceof String ? FORMULA.matcher(text).replaceAll("$1'$2$3") : text;
+        boolean quoted = defused.indexOf('"') >= 0
+                || defused.indexOf(',') >= 0
+                || defused.indexOf(';') >= 0
+                || defused.startsWith(" ");
         return quoted ? '"' + defused.replace("\"", "\"\"") + '"' : defused;
     }
 

@@ -8,10 +8,6 @@ import dev.airtight.posture.Report;
 import dev.airtight.posture.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +18,11 @@ public final class GitlabReportWriter extends FindingWriter {
 
     private final OutputStream out;
     private final JsonGenerator json;
-    private final MessageDigest sha256;
+    private final Fingerprint fingerprint = new Fingerprint();
 
     public GitlabReportWriter(OutputStream out) throws IOException {
         this.out = out;
         json = ReportJson.FACTORY.createGenerator(out);
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
         json.writeStartArray();
     }
 
@@ -41,9 +32,8 @@ public final class GitlabReportWriter extends FindingWriter {
         json.writeRaw('\n');
         json.writeStartObject();
         json.writeStringField("description", Printable.of(finding.title() + ": " + finding.message()));
-        json.writeStringField("check_name", finding.rule());
-        json.writeStringField(
-                "fingerprint", fingerprint(place.file(), report.id(), api == null ? "" : api.id(), finding.rule()));
+        json.writeStringField("check_name", Printable.of(finding.rule()));
+        json.writeStringField("fingerprint", fingerprint.of(report, api, finding));
         json.writeStringField("severity", severity(finding.severity()));
         json.writeObjectFieldStart("location");
         json.writeStringField("path", Printable.of(place.file()));
@@ -52,15 +42,6 @@ public final class GitlabReportWriter extends FindingWriter {
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private String fingerprint(String... parts) {
-        for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            sha256.update(bytes);
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private static String severity(Severity severity) {

@@ -62,7 +62,8 @@ public final class JsonReportWriter implements ReportWriter {
         flush();
     }
 
-    private static DefaultPrettyPrinter prettyPrinter() {
+    /** Indents by two, whatever the platform. */
+    static DefaultPrettyPrinter prettyPrinter() {
         Separators separators = Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withArrayEmptySeparator("")

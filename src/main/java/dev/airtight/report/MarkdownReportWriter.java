@@ -28,13 +28,16 @@ public final class MarkdownReportWriter implements ReportWriter {
     private static final int MOST_CHARACTERS = 60_000;
 
     private static final int MOST_ROWS = 100;
+    private static final int MOST_OF_A_NAME = 200;
 
     private final Writer out;
     private final long[] apis = new long[Level.values().length];
     /** By level, the first rows of the APIs at it. */
     private final List<List<Entry>> worst = new ArrayList<>();
 
-    private final List<Finding> onDocuments = new ArrayList<>();
+    private final List<String> onDocuments = new ArrayList<>();
+    private long findingsOnDocuments;
+    private long apisWithFindings;
     private Level level = Level.AIRTIGHT;
     private long documents;
     private @Nullable PolicyIdentity policy;
@@ -54,16 +57,30 @@ public final class MarkdownReportWriter implements ReportWriter {
         documents++;
         level = level.lowest(report.level());
         policy = report.policy();
-        if (onDocuments.size() < MOST_ROWS) {
-            onDocuments.addAll(report.findings());
+        findingsOnDocuments += report.findings().size();
+        for (Finding finding : report.findings()) {
+            if (onDocuments.size() < MOST_ROWS) {
+                onDocuments.add(onDocument(report, finding));
+            }
         }
         for (ApiPosture api : report.apis()) {
             apis[api.level().ordinal()]++;
             List<Entry> same = worst.get(api.level().ordinal());
+            apisWithFindings += api.findings().isEmpty() ? 0 : 1;
             if (same.size() < MOST_ROWS) {
-                same.add(new Entry(row(report, api), findings(report, api)));
+                same.add(new Entry(fitting(row(report, api)), fitting(findings(report, api))));
             }
         }
+    }
+
+    private static String onDocument(Report report, Finding finding) {
+        return fitting("- **" + Markdown.text(finding.rule() + " " + finding.title()) + "** "
+                + Markdown.text(report.id() + ": " + finding.message()) + "\n");
+    }
+
+    /** What is too long to be shown need not be kept. */
+    private static String fitting(String text) {
+        return text.length() > MOST_CHARACTERS ? "" : text;
     }
 
     private static String row(Report report, ApiPosture api) {
@@ -85,9 +102,8 @@ public final class MarkdownReportWriter implements ReportWriter {
             return "";
         }
         StringBuilder text = new StringBuilder("\n<details>\n<summary>")
-                .append(Markdown.text(report.id() + " / " + api.id()))
-                .append(": ")
-                .append(api.level().title())
+                .append(Markdown.text(
+                        report.id() + " / " + api.id() + ": " + api.level().title()))
                 .append("</summary>\n\n");
         for (Severity severity : Severity.values()) {
             for (Finding finding : api.findings()) {
@@ -121,7 +137,7 @@ public final class MarkdownReportWriter implements ReportWriter {
     public void finish() throws IOException {
         StringBuilder text = new StringBuilder("## API security posture: ")
                 .append(documents == 0 ? "nothing assessed" : level.title())
-                .append("\n\n");
+                .append(documents == 0 ? "\n" : "\n\n");
         long all = 0;
         for (long count : apis) {
             all += count;
@@ -130,24 +146,18 @@ public final class MarkdownReportWriter implements ReportWriter {
             text.append(level.asksFor()).append("\n\n");
             counts(text, all);
         }
-        for (Finding finding : onDocuments) {
-            text.append("- **")
-                    .append(Markdown.text(finding.rule() + " " + finding.title()))
-                    .append("** ")
-                    .append(Markdown.text(finding.message()))
-                    .append('\n');
-        }
+        onDocuments(text);
         table(text, all);
         details(text);
         text.append(
                 "\nThis rates what the facts say. It is a starting point and no substitute for penetration testing.");
         if (policy != null) {
             text.append(" Policy ")
-                    .append(Markdown.text(policy.name() + " " + policy.version()))
+                    .append(Markdown.text(policy.name() + " " + policy.version(), MOST_OF_A_NAME))
                     .append(policy.trusted() ? ", trusted, not guarded" : "")
-                    .append(", `")
-                    .append(policy.digest())
-                    .append("`.");
+                    .append(", ")
+                    .append(Markdown.text(policy.digest(), MOST_OF_A_NAME))
+                    .append('.');
         }
         out.write(text.append('\n').toString());
         flush();
@@ -156,7 +166,7 @@ public final class MarkdownReportWriter implements ReportWriter {
     private void counts(StringBuilder text, long all) {
         text.append("| ")
                 .append(all)
-                .append(" APIs in ")
+                .append(all == 1 ? " API in " : " APIs in ")
                 .append(documents)
                 .append(documents == 1 ? " document" : " documents");
         for (Level each : Level.values()) {
@@ -169,35 +179,51 @@ public final class MarkdownReportWriter implements ReportWriter {
         text.append(" |\n\n");
     }
 
+    private void onDocuments(StringBuilder text) {
+        long left = findingsOnDocuments;
+        for (String finding : onDocuments) {
+            if (text.length() + finding.length() > MOST_CHARACTERS / 4) {
+                break;
+            }
+            text.append(finding);
+            left--;
+        }
+        if (left > 0) {
+            text.append("- … and ").append(left).append(" more on documents as a whole.\n");
+        }
+        text.append(findingsOnDocuments > 0 ? "\n" : "");
+    }
+
     private void table(StringBuilder text, long all) {
         if (all == 0) {
             return;
         }
         text.append("| API | level | inventory | gateway | firewall | engine | held down by |\n")
                 .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+        List<String> rows = worst.stream()
+                .flatMap(List::stream)
+                .map(Entry::row)
+                .limit(MOST_ROWS)
+                .toList();
         int shown = 0;
-        for (List<Entry> same : worst) {
-            for (Entry entry : same) {
-                if (shown < MOST_ROWS && text.length() + entry.row().length() < MOST_CHARACTERS / 2) {
-                    text.append(entry.row());
-                    shown++;
-                }
+        for (String row : rows) {
+            if (row.isEmpty() || text.length() + row.length() > MOST_CHARACTERS / 2) {
+                break;
             }
+            text.append(row);
+            shown++;
         }
         if (shown < all) {
-            text.append("\n… and ").append(all - shown).append(" more, no worse than these.\n");
+            text.append("\n… and ").append(all - shown).append(" more, none of them worse.\n");
         }
     }
 
     private void details(StringBuilder text) {
-        int left = 0;
-        for (List<Entry> same : worst) {
-            for (Entry entry : same) {
-                if (text.length() + entry.findings().length() < MOST_CHARACTERS) {
-                    text.append(entry.findings());
-                } else {
-                    left++;
-                }
+        long left = apisWithFindings;
+        for (Entry entry : worst.stream().flatMap(List::stream).toList()) {
+            if (!entry.findings().isEmpty() && text.length() + entry.findings().length() < MOST_CHARACTERS) {
+                text.append(entry.findings());
+                left--;
             }
         }
         if (left > 0) {

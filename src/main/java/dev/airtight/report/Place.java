@@ -5,11 +5,12 @@ import dev.airtight.facts.Source;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a finding is shown: at its first fact that has a place in a file.
  *
- * @param file as the user named it; {@value #UNNAMED} for facts that came from elsewhere
+ * @param file as the user named it, without a "./" before it; {@value #UNNAMED} for facts that came from elsewhere
  * @param line from 1
  * @param column from 1
  */
@@ -19,16 +20,24 @@ record Place(String file, int line, int column) {
     static final String UNNAMED = "-";
 
     static Place of(Report report, Finding finding) {
-        Source source = report.source();
+        for (Evidence evidence : finding.evidence()) {
+            if (evidence.position() != null) {
+                return of(report.source(), evidence);
+            }
+        }
+        return of(report.source(), finding.evidence().get(0));
+    }
+
+    /** Where a single fact is shown. */
+    static Place of(@Nullable Source source, Evidence evidence) {
+        Position position = evidence.position();
         if (source == null) {
             return new Place(UNNAMED, 1, 1);
         }
-        for (Evidence evidence : finding.evidence()) {
-            Position position = evidence.position();
-            if (position != null) {
-                return new Place(source.uri(), position.line(), position.column());
-            }
-        }
-        return new Place(source.uri(), source.line(), 1);
+        // The servers that show findings know the files of a repository by such paths only.
+        String file = source.uri().startsWith("./") ? source.uri().substring(2) : source.uri();
+        return position == null
+                ? new Place(file, source.line(), 1)
+                : new Place(file, position.line(), position.column());
     }
 }

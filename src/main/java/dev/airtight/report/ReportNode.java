@@ -73,8 +73,13 @@ final class ReportNode {
         return has(name) ? text(name) : null;
     }
 
+    /** The number of a line or a column. */
     int number(String name) throws ReportException {
-        return typed(name, Integer.class, "a number");
+        int number = typed(name, Integer.class, "a number");
+        if (number < 1) {
+            throw wrong(name, "1 or more");
+        }
+        return number;
     }
 
     boolean flag(String name) throws ReportException {

@@ -42,6 +42,9 @@ public final class ReportReader {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    /** Enough for any policy. */
+    private static final int MOST_TEXTS = 10_000;
+
     /** The texts of rules are the same in most findings: each is kept once. */
     private final Map<String, String> texts = new HashMap<>();
 
@@ -123,8 +126,8 @@ public final class ReportReader {
                     layer.tokenOrNull("ceiling", Level.class),
                     layer.tokenOrNull("levelSoFar", Level.class)));
         }
-        if (layers.size() != Layer.values().length) {
-            throw node.wrong("layers", "the four layers");
+        if (!layers.stream().map(LayerResult::layer).toList().equals(List.of(Layer.values()))) {
+            throw node.wrong("layers", "the four layers in their order");
         }
         return new ApiPosture(
                 node.text("id"),
@@ -183,16 +186,12 @@ public final class ReportReader {
     }
 
     private static Origin origin(ReportNode node) throws ReportException {
-        try {
-            return new Origin(
-                    node.textOrNull("source"),
-                    node.has("line") ? node.number("line") : null,
-                    date(node, "observedOn"),
-                    node.textOrNull("by"),
-                    node.textOrNull("note"));
-        } catch (IllegalArgumentException e) {
-            throw node.wrong("line", "1 or more");
-        }
+        return new Origin(
+                node.textOrNull("source"),
+                node.has("line") ? node.number("line") : null,
+                date(node, "observedOn"),
+                node.textOrNull("by"),
+                node.textOrNull("note"));
     }
 
     private static @Nullable LocalDate date(ReportNode node, String name) throws ReportException {
@@ -205,6 +204,9 @@ public final class ReportReader {
     }
 
     private String shared(String text) {
+        if (texts.size() >= MOST_TEXTS) {
+            texts.clear();
+        }
         return texts.computeIfAbsent(text, same -> same);
     }
 

@@ -18,7 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AssessScenariosTest {
 
     private static final List<String> FILES = List.of(
-            "exit", "inputs", "detection", "rejects", "usage", "rules", "workbench", "rulestest", "plan", "explain");
+            "exit",
+            "inputs",
+            "detection",
+            "rejects",
+            "usage",
+            "rules",
+            "workbench",
+            "rulestest",
+            "plan",
+            "explain",
+            "convert");
 
     @TempDir
     private Path folder = Path.of("");

@@ -6,6 +6,7 @@ import dev.airtight.testkit.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -33,7 +34,10 @@ final class GoldenReports {
             writer.write(report);
         }
         writer.finish();
-        return out.toString(StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(out.toByteArray()))
+                .toString();
     }
 
     /** The same reports whatever the versions of the program and of the policy. */
