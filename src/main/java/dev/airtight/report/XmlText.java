@@ -26,7 +26,7 @@ final class XmlText {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
     }
 
@@ -38,7 +38,7 @@ final class XmlText {
             attributes(attributes);
             depth++;
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
     }
 
@@ -49,7 +49,7 @@ final class XmlText {
             xml.writeEmptyElement(name);
             attributes(attributes);
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
     }
 
@@ -65,7 +65,7 @@ final class XmlText {
             xml.writeCharacters(text.lines().map(XmlText::safe).collect(Collectors.joining("\n")));
             mixed = true;
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
     }
 
@@ -78,7 +78,7 @@ final class XmlText {
             mixed = false;
             xml.writeEndElement();
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
     }
 
@@ -94,8 +94,13 @@ final class XmlText {
             xml.flush();
             out.flush();
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw unwrapped(e);
         }
+    }
+
+    /** What befell the stream below; who owns that tells its failures apart. */
+    private static IOException unwrapped(XMLStreamException e) {
+        return e.getCause() instanceof IOException below ? below : new IOException(e);
     }
 
     private void indent() throws XMLStreamException {
