@@ -61,6 +61,37 @@ class EstatePlannerTest {
         }
     }
 
+    /** While it is open, a shared change costs nothing; that must not make it look cheap in the end. */
+    @Test
+    void plan_sharedChangeThatIsDear_leavesItOutForACheaperOneOfTheApi() {
+        Assessment document = Assessment.builder("estate")
+                .inventoryMaintained(Answer.YES)
+                .defaults(facts -> facts.exposure(Exposure.PUBLIC)
+                        .inventory(inventory -> inventory
+                                .catalogued(Answer.YES)
+                                .usageKnown(Answer.YES)
+                                .locationKnown(Answer.YES))
+                        .gateway(gateway -> gateway.present(Answer.YES).rbac(Answer.NO)))
+                .api("orders", api -> api.gateway(gateway -> gateway.apiKey(Answer.NO)))
+                .build();
+        Map<String, BigDecimal> costs = new HashMap<>(Map.of("gateway.rbac", BigDecimal.valueOf(5)));
+        for (String name : List.of("oauth", "ipAllowlist", "mutualTls", "jwtValidation")) {
+            costs.put("gateway." + name, Costs.NEVER);
+        }
+        try (PostureEngine engine = PostureEngine.withShippedPolicy();
+                EstatePlanner planner = new EstatePlanner(engine, new Costs(costs))) {
+            planner.add(document);
+
+            EstatePlan plan = planner.plan(null, 1);
+
+            assertThat(plan.changes())
+                    .extracting(item -> item.change().pointer())
+                    .containsExactly("/apis/0/gateway/apiKey");
+            assertThat(plan.cost()).isEqualByComparingTo(BigDecimal.ONE);
+            assertThat(plan.exact()).isTrue();
+        }
+    }
+
     private static void compare(
             PostureEngine engine, Costs costs, Estate estate, Level to, Set<String> seen, String as) {
         try (EstatePlanner planner = new EstatePlanner(engine, costs)) {

@@ -37,6 +37,7 @@ class ToldApartTest {
             gateway.oauth == gateway.rbac ; [YES, PARTIAL, NO, UNKNOWN]
             gateway.oauth == Answer.NO || == Answer.PARTIAL ; [YES, PARTIAL, NO, UNKNOWN]
             $o : gateway.oauth, $o == Answer.NO ; [YES, PARTIAL, NO, UNKNOWN]
+            $o : gateway.oauth == Answer.YES, $o != gateway.rbac ; [YES, PARTIAL, NO, UNKNOWN]
             gateway.oauth.word() == "no" ; [YES, PARTIAL, NO, UNKNOWN]
             labels["gateway.oauth == Answer.NO"] == "gateway.oauth" ; [YES, PARTIAL]
             """)
