@@ -80,6 +80,30 @@ class OpenAnswersTest {
         }
     }
 
+    /** The exposure comes first in every order, and with it alone nothing is gained. */
+    @Test
+    void assess_twoUnknownAnswers_tellsTheOneThatLiftsByItself() {
+        Assessment document = Assessment.builder("document")
+                .inventoryMaintained(Answer.YES)
+                .api("api", api -> {
+                    for (Fact fact : Fact.values()) {
+                        if (fact.kind() == Fact.Kind.ANSWER && fact.inheritable() && fact != Fact.GATEWAY_OAUTH) {
+                            api.state(fact, Answer.YES);
+                        }
+                    }
+                    api.state(Fact.WAF_MODE, Mode.BLOCKING);
+                })
+                .build();
+        try (PostureEngine engine = PostureEngine.withShippedPolicy()) {
+            Unknowns unknowns = Objects.requireNonNull(
+                    new OpenAnswers(engine).assess(document).apis().get(0).unknowns());
+
+            assertThat(unknowns.next()).isEqualTo(new Unknowns.Next("/apis/0/gateway/oauth", "yes", Level.SUFFICIENT));
+            assertThat(unknowns.best()).isEqualTo(Level.AIRTIGHT);
+            assertThat(unknowns.answers()).containsExactly("/apis/0/exposure", "/apis/0/gateway/oauth");
+        }
+    }
+
     /** The answer to get next alone leads as high as any single answer does. */
     private static void compareNext(Trial trial, Api api, List<Unknown> unknown, Unknowns.Next next, String as) {
         Level most = trial.of(api).level();
