@@ -14,6 +14,7 @@ import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.Report;
 import dev.airtight.posture.Status;
+import dev.airtight.report.ApiHeading;
 import dev.airtight.report.OriginWords;
 import dev.airtight.report.TextPage;
 import java.io.IOException;
@@ -120,14 +121,7 @@ final class ExplainText implements ExplainWriter {
     }
 
     private void name(ApiPosture api) throws IOException {
-        String name = api.title() == null ? api.id() : api.id() + ", " + api.title();
-        String owner = api.owner() == null ? "" : ", owner " + api.owner();
-        String exposure =
-                switch (api.exposure()) {
-                    case UNKNOWN -> "exposure unknown, judged as public";
-                    case PUBLIC, PARTNER, PRIVATE -> api.exposure().word();
-                };
-        page.hanging("", page.safe(name + " (" + exposure + owner + ")"));
+        page.hanging("", page.safe(ApiHeading.of(api)));
     }
 
     private void level(ApiPosture api) throws IOException {

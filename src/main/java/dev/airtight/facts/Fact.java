@@ -192,7 +192,8 @@ public enum Fact {
         return ((Enum<?>) Objects.requireNonNull(rawIn(api))).ordinal();
     }
 
-    private static String wordOf(Object value) {
+    /** The word of fact files for a single value of any kind. */
+    public static String wordOf(Object value) {
         if (value instanceof Answer answer) {
             return answer.word();
         } else if (value instanceof Exposure exposure) {

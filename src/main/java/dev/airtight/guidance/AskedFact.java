@@ -61,20 +61,12 @@ public record AskedFact(
 
     /** The value as fact files write it. */
     public static String word(Object value) {
-        if (value instanceof Answer answer) {
-            return answer.word();
-        } else if (value instanceof Exposure exposure) {
-            return exposure.word();
-        } else if (value instanceof Clients clients) {
-            return clients.word();
-        } else if (value instanceof Mode mode) {
-            return mode.word();
-        } else if (value instanceof List<?> list) {
+        if (value instanceof List<?> list) {
             return list.isEmpty()
                     ? "none"
                     : String.join(" ", list.stream().map(String::valueOf).toList());
         }
-        return value.toString();
+        return Fact.wordOf(value);
     }
 
     /** Whether a value is neither no, nor none, nor unknown. */

@@ -7,7 +7,6 @@ import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Fact;
 import dev.airtight.facts.FactValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public record Change(String path, String pointer, boolean shared, FactValue from
         int scope = path.scope(api, index);
         FactValue to = value instanceof List<?> list
                 ? FactValue.list(list.stream().map(String::valueOf).toList())
-                : FactValue.word(value.toString().toLowerCase(Locale.ROOT));
+                : FactValue.word(Fact.wordOf(value));
         return new Change(path.path(), path.pointer(scope), scope < 0, path.value(api), to, value);
     }
 

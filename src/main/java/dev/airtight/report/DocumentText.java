@@ -58,14 +58,7 @@ final class DocumentText {
     }
 
     private void api(ApiPosture api) throws IOException {
-        String name = api.title() == null ? api.id() : api.id() + ", " + api.title();
-        String owner = api.owner() == null ? "" : ", owner " + api.owner();
-        String exposure =
-                switch (api.exposure()) {
-                    case UNKNOWN -> "exposure unknown, judged as public";
-                    case PUBLIC, PARTNER, PRIVATE -> api.exposure().word();
-                };
-        page.hanging("", page.safe(name + " (" + exposure + owner + ")"));
+        page.hanging("", page.safe(ApiHeading.of(api)));
         page.line("  " + page.painted(api.level().title(), api.level()));
         layers(api.layers());
         unknowns(api.unknowns());
