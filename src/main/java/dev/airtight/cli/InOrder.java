@@ -149,10 +149,13 @@ final class InOrder<I extends InOrder.Sized, R extends InOrder.Sized> {
             if (item != null) {
                 size = item.size();
             }
+            boolean hasOutcome = item != null || failed != null;
+            boolean isAdmitted = hasOutcome && admitted(size);
             if (item == null) {
+                // Only now: a failure that is not counted yet would be lost on those who wait for the end.
                 end();
             }
-            if ((item == null && failed == null) || !admitted(size)) {
+            if (!isAdmitted) {
                 return false;
             }
             place = taken++;

@@ -133,6 +133,26 @@ class InOrderTest {
     }
 
     @Test
+    void run_whoseSourceFailsWhenNothingIsUnderWay_throwsTheSame() {
+        for (int i = 0; i < 3_000; i++) {
+            Error thrown = new OutOfMemoryError("source");
+            CountDownLatch handedOn = new CountDownLatch(3);
+            int[] next = {0};
+            InOrder.Source<Item> source = () -> {
+                if (next[0] == 3) {
+                    await(handedOn);
+                    return raised(thrown);
+                }
+                return new Item(next[0]++, 1);
+            };
+
+            assertThatThrownBy(() ->
+                            new InOrder<Item, Item>(4, ROOM, source, item -> item, item -> handedOn.countDown()).run())
+                    .isSameAs(thrown);
+        }
+    }
+
+    @Test
     void run_whoseTakerFails_givesItNoMore() {
         IOException thrown = new IOException("full");
 
