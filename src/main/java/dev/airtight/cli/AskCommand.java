@@ -51,6 +51,10 @@ final class AskCommand implements Callable<Integer> {
     /** What shells say of a program that was interrupted. */
     private static final int INTERRUPTED = 130;
 
+    private static final String NOBODY =
+            "airtight: nobody sees the questions: they go to standard error, which is no terminal, or CI is set. Let"
+                    + " it be one, pipe the answers in, or name a file of them by --answers.";
+
     private final Console console;
 
     @Mixin
@@ -90,6 +94,10 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (isTyped() && !console.terminal().err()) {
+            console.message(NOBODY);
+            return ExitCode.USAGE.code();
+        }
         try {
             Policy policy = policyOptions.load();
             Questionnaire questionnaire = Questionnaire.load(policyOptions.foldersOnDisk(), policy.declaredFacts());
@@ -116,6 +124,11 @@ final class AskCommand implements Callable<Integer> {
             console.message(String.valueOf(e.getMessage()));
             return e.exit().code();
         }
+    }
+
+    /** Whether somebody at a terminal is to answer. */
+    private boolean isTyped() {
+        return console.terminal().in() && answers == null;
     }
 
     private int interviewed(PostureEngine engine, Interview interview, Replies replies, AskPage page, FactFile facts)
@@ -147,8 +160,8 @@ final class AskCommand implements Callable<Integer> {
                 throw FactsReader.unreadable(FactsReader.uri(from), e);
             }
         }
-        boolean typed = console.terminal().in() && from == null;
-        boolean keys = typed && console.terminal().err() && !console.terminal().dumb() && !plain;
+        boolean typed = isTyped();
+        boolean keys = typed && !console.terminal().dumb() && !plain;
         return keys ? KeyReplies.open(page) : new LineReplies(console.in(), page, typed ? null : "standard input");
     }
 

@@ -1,5 +1,6 @@
 package dev.airtight.posture;
 
+import dev.airtight.facts.Fact;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
@@ -18,4 +19,19 @@ public record Evidence(
         String pointer,
         FactValue value,
         @Nullable Position position,
-        @Nullable Origin origin) {}
+        @Nullable Origin origin) {
+
+    /** Whether this is an answer that nobody gave. A list or a text that is left out is none. */
+    public boolean isUnknownAnswer() {
+        if (!value.equals(FactValue.UNKNOWN)) {
+            return false;
+        }
+        String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+        for (Fact fact : Fact.values()) {
+            if (fact.field().equals(field)) {
+                return fact.kind() != Fact.Kind.OWASP_LIST && fact.kind() != Fact.Kind.TEXT;
+            }
+        }
+        return true;
+    }
+}

@@ -1,5 +1,8 @@
 package dev.airtight.report;
 
+import dev.airtight.posture.ApiPosture;
+import dev.airtight.posture.Evidence;
+import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +18,9 @@ public final class TextReportWriter implements ReportWriter {
     private static final String CAVEAT =
             "This rates what the facts say. It is a starting point and no substitute for penetration testing.";
 
+    private static final String UNKNOWN =
+            "Some findings rest on unknown answers: --unknowns tells the best level, and what to find out first.";
+
     private final TextPage page;
     private final DocumentText document;
     private final SummaryText summary;
@@ -25,6 +31,7 @@ public final class TextReportWriter implements ReportWriter {
     private @Nullable Report first;
 
     private boolean trusted;
+    private boolean unknown;
 
     public TextReportWriter(OutputStream out, TextStyle style) {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -43,6 +50,7 @@ public final class TextReportWriter implements ReportWriter {
             groups.count(report);
         }
         trusted |= report.policy().trusted();
+        unknown |= standsOnUnknown(report);
         if (detail == TextStyle.Detail.ALL) {
             if (view.shows(report)) {
                 document.write(report);
@@ -86,9 +94,28 @@ public final class TextReportWriter implements ReportWriter {
         if (trusted) {
             page.paragraph(0, TRUSTED);
         }
+        if (unknown && detail != TextStyle.Detail.LEVELS) {
+            page.paragraph(0, UNKNOWN);
+        }
         if (summary.documents() > 0 && detail != TextStyle.Detail.LEVELS) {
             page.paragraph(0, CAVEAT);
         }
         page.flush();
+    }
+
+    /** Whether a finding of an API stands on an unknown answer, and what these leave open is not in the report. */
+    private static boolean standsOnUnknown(Report report) {
+        for (ApiPosture api : report.apis()) {
+            if (api.unknowns() == null) {
+                for (Finding finding : api.findings()) {
+                    for (Evidence evidence : finding.evidence()) {
+                        if (evidence.isUnknownAnswer()) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airtight.testkit.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +220,21 @@ class AskTest {
                 .isEqualTo(4);
         assertThat(new Scenario(folder).in("acme\n").run("ask $DIR/none/x.yaml").exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void ask_whereNobodySeesTheQuestions_isRefusedUnlessAnswersAreNamed() {
+        Terminal unseen = Terminal.of(Map.of("CI", "true"), "in,out,err", "60");
+
+        Scenario.Outcome refused =
+                new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml");
+        Scenario.Outcome answered =
+                new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml --answers -");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("nobody sees the questions", "CI", "--answers");
+        assertThat(refused.out()).isEmpty();
+        assertThat(answered.exit()).isZero();
     }
 
     private Scenario.Outcome ask(String answers, String... options) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scenarios can't state: files that are written, streams that fail, input that is large or odd. */
@@ -66,6 +67,23 @@ class AssessTest {
         assertThat(decompressed("rejects.GZ")).isEqualTo(read("rejects")).hasLineCount(1_000);
         assertThat(Files.size(folder.resolve("out.GZ"))).isLessThan(Files.size(folder.resolve("out")));
         assertThat(files()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exposure-that-nobody-knows.yaml, '', true",
+        "exposure-that-nobody-knows.yaml, --unknowns, false",
+        // Lists only, and one that is left out is empty.
+        "private-stock-levels-without-access-policy.yaml, '', false"
+    })
+    void assess_whereAFindingRestsOnAnUnknownAnswer_saysHowToLearnWhatItLeavesOpen(
+            String sample, String options, boolean said) {
+        String out = scenario()
+                .run("assess facts-samples/stories/" + sample + " " + options)
+                .out();
+
+        assertThat(out).isNotEmpty();
+        assertThat(out.contains("Some findings rest on unknown answers")).isEqualTo(said);
     }
 
     @Test
