@@ -19,7 +19,7 @@ public final class TextReportWriter implements ReportWriter {
             "This rates what the facts say. It is a starting point and no substitute for penetration testing.";
 
     private static final String UNKNOWN =
-            "Some findings rest on unknown answers: --unknowns tells the best level, and what to find out first.";
+            "Some findings rest on unknown answers: assess --unknowns tells the best level and what to ask next.";
 
     private final TextPage page;
     private final DocumentText document;
