@@ -74,7 +74,7 @@ final class AssessRun {
             boolean several = !inputs.isSingle() || documents.isBatch();
             results = new Results(options, assessor, target, rejects, progress, console);
             boolean whole = judge(documents, several, results);
-            if (whole && (results.evaluated() > 0 || several)) {
+            if (whole && (results.evaluated() > 0 || rejects.count() > 0 || several)) {
                 target.commit();
             }
             rejects.finish();

@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Printable;
 import dev.airtight.reader.FactsException;
+import dev.airtight.report.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record Reject(String source, @Nullable Position position, long offset, String re
     static Reject of(String name, int line, long offset, String reason) {
         String message = Printable.of(name) + ":" + line + ": " + reason;
         return new Reject(name, new Position(line, 1), offset, reason, message);
+    }
+
+    /** As reports tell it. */
+    Rejected asReported() {
+        return new Rejected(source, position, reason);
     }
 
     /** On one line, whatever the name of a file holds. */

@@ -10,6 +10,7 @@ import dev.airtight.report.JsonReportWriter;
 import dev.airtight.report.JunitReportWriter;
 import dev.airtight.report.MarkdownReportWriter;
 import dev.airtight.report.NdjsonReportWriter;
+import dev.airtight.report.Rejected;
 import dev.airtight.report.ReportWriter;
 import dev.airtight.report.SarifReportWriter;
 import dev.airtight.report.TextReportWriter;
@@ -18,6 +19,7 @@ import dev.airtight.report.TextView;
 import dev.airtight.report.html.HtmlReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** The reports of a run in all the formats that are wanted, each in its place. */
 final class Renditions implements ReportWriter, AutoCloseable {
 
+    private final List<Rendition> wanted;
+    private final boolean several;
+    private final Console console;
     private final List<Target> targets = new ArrayList<>();
     private final List<ReportWriter> writers = new ArrayList<>();
     private @Nullable StepSummary summary;
+    private boolean empty = true;
+
+    private Renditions(List<Rendition> wanted, boolean several, Console console) {
+        this.wanted = wanted;
+        this.several = several;
+        this.console = console;
+    }
 
     /**
      * Opens all places.
@@ -43,12 +55,12 @@ final class Renditions implements ReportWriter, AutoCloseable {
             boolean readToTheEnd,
             Console console)
             throws IOException {
-        Renditions renditions = new Renditions();
+        Renditions renditions = new Renditions(wanted, several, console);
         StepSummary summary = isForGithub(wanted) ? StepSummary.of(console) : null;
         try {
             boolean toTheEnd = readToTheEnd || wanted.size() > 1 || summary != null;
             for (Rendition rendition : wanted) {
-                renditions.add(rendition, several, detail, view, toTheEnd, console);
+                renditions.add(rendition, detail, view, toTheEnd);
             }
             if (summary != null) {
                 renditions.summary = summary;
@@ -65,13 +77,7 @@ final class Renditions implements ReportWriter, AutoCloseable {
         return wanted.stream().anyMatch(rendition -> rendition.format() == ReportFormat.GITHUB);
     }
 
-    private void add(
-            Rendition rendition,
-            boolean several,
-            TextStyle.Detail detail,
-            TextView view,
-            boolean readToTheEnd,
-            Console console)
+    private void add(Rendition rendition, TextStyle.Detail detail, TextView view, boolean readToTheEnd)
             throws IOException {
         Target target =
                 rendition.file() == null ? Target.standardOutput(console, readToTheEnd) : Target.file(rendition.file());
@@ -103,6 +109,7 @@ final class Renditions implements ReportWriter, AutoCloseable {
 
     @Override
     public void write(Report report) throws IOException {
+        empty = false;
         for (ReportWriter writer : writers) {
             writer.write(report);
         }
@@ -110,8 +117,16 @@ final class Renditions implements ReportWriter, AutoCloseable {
 
     @Override
     public void append(byte[] bytes, int start, int end) throws IOException {
+        empty = false;
         // Reports are rendered elsewhere only if there is one format.
         writers.get(0).append(bytes, start, end);
+    }
+
+    @Override
+    public void reject(Rejected rejected) throws IOException {
+        for (ReportWriter writer : writers) {
+            writer.reject(rejected);
+        }
     }
 
     @Override
@@ -130,8 +145,14 @@ final class Renditions implements ReportWriter, AutoCloseable {
 
     /** Puts what was written to files in their places. */
     void commit() throws IOException {
-        for (Target target : targets) {
-            target.commit();
+        for (int i = 0; i < targets.size(); i++) {
+            Path file = wanted.get(i).file();
+            // One report is one object, and no object is no JSON.
+            if (empty && !several && file != null && wanted.get(i).format() == ReportFormat.JSON) {
+                console.message("airtight: " + file + " is left as it was: there is no report to write");
+            } else {
+                targets.get(i).commit();
+            }
         }
         if (summary != null) {
             summary.commit();

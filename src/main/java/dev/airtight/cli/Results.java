@@ -56,6 +56,7 @@ final class Results implements Batch.Sink {
     @Override
     public void reject(Reject reject) throws IOException {
         rejects.add(reject);
+        writer.reject(reject.asReported());
         if (options.maxRejects().isExceeded(rejects.count(), rejects.count() + evaluated)) {
             throw new StoppedException();
         }

@@ -17,6 +17,12 @@ public interface ReportWriter {
      */
     void append(byte[] bytes, int start, int end) throws IOException;
 
+    /**
+     * Takes note of a part of the input of which there is no report, in the order of the input. Formats that hold reports and nothing else
+     * leave it out.
+     */
+    default void reject(Rejected rejected) throws IOException {}
+
     /** Hands on what was written so far. */
     void flush() throws IOException;
 
