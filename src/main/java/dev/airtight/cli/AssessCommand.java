@@ -178,7 +178,9 @@ final class AssessCommand implements Callable<Integer> {
             }
         }
         renditions.plain(format, output);
-        return !inputs.isEmpty() && !(quiet && verbose) && !namesOneFileTwice();
+        return !inputs.isEmpty()
+                && !(quiet && verbose)
+                && (files().isEmpty() || OutputFiles.problem(files(), inputs) == null);
     }
 
     /** Not an option, an argument file, or a quoted or empty name. */
@@ -234,7 +236,7 @@ final class AssessCommand implements Callable<Integer> {
         if (quiet && verbose) {
             throw new ParameterException(line, "--quiet and --verbose exclude each other");
         }
-        renditions.examine(line, rejects);
+        renditions.examine(line, rejects, inputs);
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
             throw new ParameterException(line, "--jobs " + jobs + " is not between 1 and " + MOST_JOBS);
         }
@@ -245,12 +247,15 @@ final class AssessCommand implements Callable<Integer> {
         return assess().code();
     }
 
-    private boolean namesOneFileTwice() {
-        return output != null
-                && rejects != null
-                && output.toAbsolutePath()
-                        .normalize()
-                        .equals(rejects.toAbsolutePath().normalize());
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        if (output != null) {
+            files.add(output);
+        }
+        if (rejects != null) {
+            files.add(rejects);
+        }
+        return files;
     }
 
     /** Assesses as the options say. */

@@ -15,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -80,7 +81,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = requireNonNull(spec).commandLine();
-        renditions.examine(line, null);
+        renditions.examine(line, null, List.of(report));
         TextView view = viewOptions.view(line, null);
         TextStyle.Detail detail = verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         try (InputStream in = open();

@@ -84,6 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        options.examine(null, file);
         if (options.waitsForTyping(file, NAME)) {
             return ExitCode.USAGE.code();
         }

@@ -12,10 +12,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that verbs share which tell owners of APIs about facts: by which rules, how facts are read, and how the answer is written. */
 final class GuidanceOptions {
@@ -37,6 +41,9 @@ final class GuidanceOptions {
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write to a file, whole or not at all.")
     private @Nullable Path output;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     /** A policy and what its facts are called. */
     record Rules(Policy policy, Questionnaire questionnaire) {}
@@ -62,6 +69,28 @@ final class GuidanceOptions {
         }
     }
 
+    /**
+     * Makes sure that results go to places of their own.
+     *
+     * @param besides a file that is written besides; null if there is none
+     * @throws ParameterException otherwise
+     */
+    void examine(@Nullable Path besides, String named) {
+        List<Path> files = new ArrayList<>();
+        if (besides != null) {
+            files.add(besides);
+        }
+        Path file = file();
+        if (file != null) {
+            files.add(file);
+        }
+        OutputFiles.examine(spec.commandLine(), files, List.of(named));
+    }
+
+    private @Nullable Path file() {
+        return OutputFiles.orStandard(output);
+    }
+
     /** Whether facts would have to be typed in; then a message says so. */
     boolean waitsForTyping(String named, String verb) {
         boolean waits = named.equals("-") && console.terminal().in();
@@ -81,12 +110,13 @@ final class GuidanceOptions {
     }
 
     Target target() throws IOException {
-        return output == null ? Target.standardOutput(console, false) : Target.file(output);
+        Path file = file();
+        return file == null ? Target.standardOutput(console, false) : Target.file(file);
     }
 
     TextPage page(OutputStream out) {
         Terminal terminal = console.terminal();
-        TextStyle style = new TextStyle(terminal.columns(), output == null && terminal.colour(), TextStyle.Detail.ALL);
+        TextStyle style = new TextStyle(terminal.columns(), file() == null && terminal.colour(), TextStyle.Detail.ALL);
         return new TextPage(new OutputStreamWriter(out, StandardCharsets.UTF_8), style);
     }
 

@@ -112,6 +112,7 @@ final class PlanCommand implements Callable<Integer> {
         if (estate && api != null) {
             throw new ParameterException(spec.commandLine(), "--estate plans for all APIs, not for one (" + api + ")");
         }
+        options.examine(write, facts);
         if (options.waitsForTyping(facts, NAME)) {
             return ExitCode.USAGE.code();
         }

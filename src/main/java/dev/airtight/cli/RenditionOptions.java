@@ -2,9 +2,7 @@ package dev.airtight.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -28,12 +26,12 @@ final class RenditionOptions {
         @Option(
                 names = "--output",
                 paramLabel = "FILE",
-                description = "Write the result to a file, whole or not at all, instead of to standard output;"
+                description = "Write the result to a file, whole or not at all, instead of to standard output (-);"
                         + " compressed if its name ends in .gz.")
         private @Nullable Path output;
 
         Rendition rendition() {
-            return new Rendition(format == null ? ReportFormat.TEXT : format, output);
+            return new Rendition(format == null ? ReportFormat.TEXT : format, OutputFiles.orStandard(output));
         }
     }
 
@@ -60,26 +58,33 @@ final class RenditionOptions {
     /**
      * Makes sure that each goes to a place of its own.
      *
-     * @param taken a file that is written besides; null if there is none
+     * @param besides a file that is written besides; null if there is none
+     * @param inputs as the user named them
      * @throws ParameterException otherwise
      */
-    void examine(CommandLine line, @Nullable Path taken) {
-        Set<Path> files = new HashSet<>();
-        if (taken != null) {
-            files.add(taken.toAbsolutePath().normalize());
+    void examine(CommandLine line, @Nullable Path besides, List<String> inputs) {
+        List<Path> files = new ArrayList<>();
+        if (besides != null) {
+            files.add(besides);
+        }
+        for (Pair pair : pairs) {
+            if (pair.format == null && pairs.size() > 1) {
+                throw new ParameterException(
+                        line, "--output " + pair.output + " has no --format of its own: name both for each result");
+            }
         }
         int toStandardOutput = 0;
         for (Rendition rendition : renditions()) {
-            Path file = rendition.file();
-            if (file == null) {
+            if (rendition.file() == null) {
                 toStandardOutput++;
-            } else if (!files.add(file.toAbsolutePath().normalize())) {
-                throw new ParameterException(line, "two results name the same file (" + file + ")");
+            } else {
+                files.add(rendition.file());
             }
         }
         if (toStandardOutput > 1) {
             throw new ParameterException(
                     line, "only one format can go to standard output: name an --output after each other --format");
         }
+        OutputFiles.examine(line, files, inputs);
     }
 }

@@ -5,6 +5,7 @@ import dev.airtight.report.ReportWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,22 @@ final class StepSummary {
         this.file = file;
     }
 
-    /** Null outside of GitHub Actions. */
-    static @Nullable StepSummary of(Console console) {
-        String file = console.environment(VARIABLE);
-        return file.isEmpty() ? null : new StepSummary(Path.of(file));
+    /**
+     * Null outside of GitHub Actions.
+     *
+     * @throws Target.UnwritableException if the file has no folder
+     */
+    static @Nullable StepSummary of(Console console) throws Target.UnwritableException {
+        String name = console.environment(VARIABLE);
+        if (name.isEmpty()) {
+            return null;
+        }
+        Path file = Path.of(name);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw unwritten(file, "its folder does not exist", ExitCode.USAGE, new NoSuchFileException(name));
+        }
+        return new StepSummary(file);
     }
 
     /** It is short, whatever the number of reports. */
@@ -37,11 +50,15 @@ final class StepSummary {
         try {
             Files.write(file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new Target.UnwritableException(
-                    file + ": the summary can't be written: " + e.getMessage() + "\n  Maybe unset " + VARIABLE
-                            + ", which names it.",
-                    ExitCode.FAULT,
-                    e);
+            throw unwritten(file, String.valueOf(e.getMessage()), ExitCode.FAULT, e);
         }
+    }
+
+    private static Target.UnwritableException unwritten(Path file, String reason, ExitCode exit, IOException cause) {
+        return new Target.UnwritableException(
+                file + ": the summary can't be written: " + reason + "\n  Maybe unset " + VARIABLE
+                        + ", which names it.",
+                exit,
+                cause);
     }
 }
