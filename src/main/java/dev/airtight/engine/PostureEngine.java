@@ -6,6 +6,7 @@ import dev.airtight.facts.Source;
 import dev.airtight.policy.FiringException;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
@@ -170,14 +171,23 @@ public final class PostureEngine implements AutoCloseable {
         }
         return new ApiPosture(
                 whole.id(),
-                whole.title(),
-                whole.owner(),
-                whole.labels().get(TEAM),
+                details(whole),
                 whole.exposure(),
                 Fold.level(layers),
                 Fold.layers(outcomes),
                 findings,
                 null);
+    }
+
+    private static ApiDetails details(Api api) {
+        return new ApiDetails(
+                api.title(),
+                api.owner(),
+                api.labels().get(TEAM),
+                api.environment(),
+                api.version(),
+                api.lifecycle(),
+                api.dataSensitivity());
     }
 
     private Judge open() {

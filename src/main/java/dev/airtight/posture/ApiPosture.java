@@ -7,18 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The posture of one API.
  *
- * @param title null where the document states none
- * @param owner null where the document states none
- * @param team the label {@code team}; null where the document states none
  * @param layers all four, in order
  * @param findings by layer, then by rule id in code point order
  * @param unknowns what unknown answers leave open; null where nobody asked
  */
 public record ApiPosture(
         String id,
-        @Nullable String title,
-        @Nullable String owner,
-        @Nullable String team,
+        ApiDetails details,
         Exposure exposure,
         Level level,
         List<LayerResult> layers,
@@ -30,8 +25,23 @@ public record ApiPosture(
         findings = List.copyOf(findings);
     }
 
+    /** Null where the document states none. */
+    public @Nullable String title() {
+        return details.title();
+    }
+
+    /** Null where the document states none. */
+    public @Nullable String owner() {
+        return details.owner();
+    }
+
+    /** The label {@code team}; null where the document states none. */
+    public @Nullable String team() {
+        return details.team();
+    }
+
     /** The same posture with what unknown answers leave open. */
     public ApiPosture with(Unknowns unknowns) {
-        return new ApiPosture(id, title, owner, team, exposure, level, layers, findings, unknowns);
+        return new ApiPosture(id, details, exposure, level, layers, findings, unknowns);
     }
 }

@@ -9,6 +9,7 @@ import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
@@ -93,9 +94,14 @@ final class ReportJson {
     private void api(ApiPosture api) throws IOException {
         json.writeStartObject();
         text("id", api.id());
-        text("title", api.title());
-        text("owner", api.owner());
-        text("team", api.team());
+        ApiDetails details = api.details();
+        text("title", details.title());
+        text("owner", details.owner());
+        text("team", details.team());
+        text("environment", details.environment());
+        text("version", details.version());
+        text("lifecycle", details.lifecycle());
+        text("dataSensitivity", details.dataSensitivity());
         text("exposure", api.exposure());
         text("level", api.level());
         json.writeArrayFieldStart("layers");

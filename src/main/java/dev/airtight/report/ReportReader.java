@@ -10,6 +10,7 @@ import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
@@ -114,7 +115,11 @@ public final class ReportReader {
             overlays.add(new PolicyIdentity.Overlay(overlay.textOrNull("name"), overlay.textOrNull("version")));
         }
         return new PolicyIdentity(
-                node.text("name"), node.text("version"), node.text("digest"), overlays, node.flag("trusted"));
+                node.text("name"),
+                node.text("version"),
+                node.text("digest"),
+                overlays,
+                node.has("trusted") && node.flag("trusted"));
     }
 
     private ApiPosture api(ReportNode node) throws ReportException {
@@ -131,9 +136,14 @@ public final class ReportReader {
         }
         return new ApiPosture(
                 node.text("id"),
-                node.textOrNull("title"),
-                node.textOrNull("owner"),
-                node.textOrNull("team"),
+                new ApiDetails(
+                        node.textOrNull("title"),
+                        node.textOrNull("owner"),
+                        node.textOrNull("team"),
+                        node.textOrNull("environment"),
+                        node.textOrNull("version"),
+                        node.textOrNull("lifecycle"),
+                        node.textOrNull("dataSensitivity")),
                 node.token("exposure", Exposure.class),
                 node.token("level", Level.class),
                 layers,

@@ -123,6 +123,47 @@ class FormatsTest {
         assertThat(withSummary("assess " + FLEET + " --format github", folder)).isEqualTo(70);
     }
 
+    @Test
+    void assess_summaryWithoutAFolder_isWrongUsage() throws IOException {
+        assertThat(withSummary("assess " + FLEET + " --format github", folder.resolve("none/summary.md")))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson", "html", "junit"})
+    void assess_inputThatIsNotValid_leavesNoOlderReport(String format) throws IOException {
+        Path facts = Files.writeString(folder.resolve("facts.yaml"), "ident: a\n");
+        Path report = Files.writeString(folder.resolve("report"), "yesterday's");
+
+        Scenario.Outcome outcome = run("assess " + facts + " --format " + format + " --output " + report);
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(report).content().doesNotContain("yesterday's");
+    }
+
+    @Test
+    void assess_inputThatIsNotValid_asOneObject_saysThatTheOlderReportStays() throws IOException {
+        Path facts = Files.writeString(folder.resolve("facts.yaml"), "ident: a\n");
+        Path report = Files.writeString(folder.resolve("report.json"), "yesterday's");
+
+        Scenario.Outcome outcome = run("assess " + facts + " --format json --output " + report);
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("report.json is left as it was: there is no report to write");
+        assertThat(report).hasContent("yesterday's");
+    }
+
+    @Test
+    void assess_whatIsStatedOfAnApi_isCarriedIntoTheReport() throws IOException {
+        Path facts = Files.writeString(folder.resolve("facts.json"), """
+                {"id": "a", "apis": [{"id": "o", "title": "T", "owner": "O", "labels": {"team": "M"},
+                 "environment": "E", "version": "V", "lifecycle": "L", "dataSensitivity": "S"}]}""");
+
+        assertThat(run("assess " + facts + " --format ndjson").out())
+                .contains("\"title\":\"T\",\"owner\":\"O\",\"team\":\"M\",\"environment\":\"E\",\"version\":\"V\","
+                        + "\"lifecycle\":\"L\",\"dataSensitivity\":\"S\",\"exposure\"");
+    }
+
     private int withSummary(String args, Path summary) {
         Console console = new Console(
                 new ByteArrayInputStream(new byte[0]),

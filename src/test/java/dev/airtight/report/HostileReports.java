@@ -5,6 +5,7 @@ import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
@@ -123,9 +124,15 @@ final class HostileReports {
         Unknowns unknowns =
                 new Unknowns(List.of(text), Level.SUFFICIENT, true, new Unknowns.Next(text, text, Level.SUFFICIENT));
         ApiPosture one = new ApiPosture(
-                text, text, text, text, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, layers, findings, unknowns);
+                text,
+                new ApiDetails(text, text, text, text, text, text, text),
+                Exposure.PUBLIC,
+                Level.NEEDS_IMPROVEMENT,
+                layers,
+                findings,
+                unknowns);
         ApiPosture other = new ApiPosture(
-                "other", null, null, null, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
+                "other", ApiDetails.NONE, Exposure.UNKNOWN, Level.NEEDS_IMPROVEMENT, layers, List.of(), null);
         return new Report(
                 text,
                 text,

@@ -7,6 +7,7 @@ import dev.airtight.facts.Exposure;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Origin;
 import dev.airtight.facts.Position;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
@@ -255,12 +256,18 @@ class HtmlReportWriterTest {
         Unknowns unknowns =
                 new Unknowns(List.of(text), Level.AIRTIGHT, false, new Unknowns.Next(text, text, Level.AIRTIGHT));
         ApiPosture api = new ApiPosture(
-                text, text, text, text, Exposure.PUBLIC, Level.SUFFICIENT, layers(), List.of(finding), unknowns);
+                text,
+                new ApiDetails(text, text, text, text, text, text, text),
+                Exposure.PUBLIC,
+                Level.SUFFICIENT,
+                layers(),
+                List.of(finding),
+                unknowns);
         return new Report(text, text, null, Level.SUFFICIENT, null, text, policy, List.of(finding), List.of(api, api));
     }
 
     private static ApiPosture api(String id, Level level, List<Finding> findings) {
-        return new ApiPosture(id, null, null, null, Exposure.PUBLIC, level, layers(), findings, null);
+        return new ApiPosture(id, ApiDetails.NONE, Exposure.PUBLIC, level, layers(), findings, null);
     }
 
     private static List<LayerResult> layers() {

@@ -10,6 +10,7 @@ import static dev.airtight.schema.Schemas.type;
 import dev.airtight.facts.FactValue;
 import dev.airtight.facts.Position;
 import dev.airtight.facts.Source;
+import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
 import dev.airtight.posture.Unknowns;
@@ -36,6 +37,11 @@ final class ReportSchema {
     private static Map<String, Object> record(Class<?> type) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
+        add(type, properties, required);
+        return object(properties, required);
+    }
+
+    private static void add(Class<?> type, Map<String, Object> properties, List<String> required) {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = component.getName();
             if (component.getType() == Source.class) {
@@ -45,6 +51,8 @@ final class ReportSchema {
                 properties.put("column", number());
             } else if (component.getType() == Unknowns.class) {
                 properties.put(name, record(Unknowns.class));
+            } else if (component.getType() == ApiDetails.class) {
+                add(ApiDetails.class, properties, required);
             } else if (name.equals("toolVersion")) {
                 Map<String, Object> tool = new LinkedHashMap<>();
                 tool.put("name", type("string"));
@@ -57,7 +65,6 @@ final class ReportSchema {
                 required.add(name);
             }
         }
-        return object(properties, required);
     }
 
     private static Map<String, Object> value(Type type) {
