@@ -77,7 +77,7 @@ final class Judged implements Batch.Sink, InOrder.Sized {
     private @Nullable ReportWriter writer(AssessRun.Options options) throws IOException {
         ReportFormat format = options.renditions().get(0).format();
         return options.renditions().size() == 1 && format.isAppendable()
-                ? Renditions.writer(format, bytes, true, new TextStyle(0, false, options.detail()))
+                ? Renditions.writer(format, bytes, true, new TextStyle(0, false, options.detail()), null)
                 : null;
     }
 

@@ -10,6 +10,7 @@ import dev.airtight.report.JsonReportWriter;
 import dev.airtight.report.JunitReportWriter;
 import dev.airtight.report.MarkdownReportWriter;
 import dev.airtight.report.NdjsonReportWriter;
+import dev.airtight.report.OscalReportWriter;
 import dev.airtight.report.Rejected;
 import dev.airtight.report.ReportWriter;
 import dev.airtight.report.SarifReportWriter;
@@ -20,6 +21,7 @@ import dev.airtight.report.html.HtmlReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +86,18 @@ final class Renditions implements ReportWriter, AutoCloseable {
         targets.add(target);
         Terminal terminal = console.terminal();
         boolean colour = rendition.file() == null && terminal.colour();
-        writers.add(writer(
-                rendition.format(), target.out(), several, new TextStyle(terminal.columns(), colour, detail, view)));
+        TextStyle style = new TextStyle(terminal.columns(), colour, detail, view);
+        Instant made = rendition.format() == ReportFormat.OSCAL ? SourceDate.of(console) : null;
+        writers.add(writer(rendition.format(), target.out(), several, style, made));
     }
 
-    /** The writer of a format. */
-    static ReportWriter writer(ReportFormat format, OutputStream out, boolean several, TextStyle style)
+    /**
+     * The writer of a format.
+     *
+     * @param made when the result is said to be made; null where nobody says
+     */
+    static ReportWriter writer(
+            ReportFormat format, OutputStream out, boolean several, TextStyle style, @Nullable Instant made)
             throws IOException {
         return switch (format) {
             case TEXT -> new TextReportWriter(out, style);
@@ -104,6 +112,7 @@ final class Renditions implements ReportWriter, AutoCloseable {
             case HTML -> new HtmlReportWriter(out);
             case SARIF -> new SarifReportWriter(out);
             case JUNIT -> new JunitReportWriter(out);
+            case OSCAL -> new OscalReportWriter(out, made);
         };
     }
 

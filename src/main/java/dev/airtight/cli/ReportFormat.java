@@ -20,11 +20,12 @@ enum ReportFormat {
     COMPACT,
     HTML,
     SARIF,
-    JUNIT;
+    JUNIT,
+    OSCAL;
 
     /** For help texts. */
     static final String NAMES =
-            "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact, html, sarif or junit";
+            "text, json, ndjson, markdown, github, gitlab, csv, csv-apis, compact, html, sarif, junit or oscal";
 
     /** As users write it. */
     @Override

@@ -34,10 +34,17 @@ record Place(String file, int line, int column) {
         if (source == null) {
             return new Place(UNNAMED, 1, 1);
         }
-        // The servers that show findings know the files of a repository by such paths only.
-        String file = source.uri().startsWith("./") ? source.uri().substring(2) : source.uri();
         return position == null
-                ? new Place(file, source.line(), 1)
-                : new Place(file, position.line(), position.column());
+                ? new Place(file(source), source.line(), 1)
+                : new Place(file(source), position.line(), position.column());
+    }
+
+    /** The name of a document's file as places have it. */
+    static String file(@Nullable Source source) {
+        if (source == null) {
+            return UNNAMED;
+        }
+        // The servers that show findings know the files of a repository by such paths only.
+        return source.uri().startsWith("./") ? source.uri().substring(2) : source.uri();
     }
 }

@@ -164,13 +164,36 @@ class FormatsTest {
                         + "\"lifecycle\":\"L\",\"dataSensitivity\":\"S\",\"exposure\"");
     }
 
+    @Test
+    void assess_oscalWithASourceDate_isMadeThen() throws IOException {
+        String args = "assess " + FLEET + " --format oscal --output " + folder.resolve("oscal.json");
+
+        assertThat(with("SOURCE_DATE_EPOCH", "1790000000", args)).isZero();
+
+        assertThat(folder.resolve("oscal.json")).content().contains("\"last-modified\": \"2026-09-21T14:13:20Z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "-1", "32503680000", "99999999999999999999"})
+    void assess_oscalWithASourceDateThatIsNone_isWrongUsage(String date) {
+        assertThat(with("SOURCE_DATE_EPOCH", date, "assess " + FLEET + " --format oscal"))
+                .isEqualTo(2);
+        assertThat(with("SOURCE_DATE_EPOCH", date, "assess " + FLEET + " --format csv"))
+                .as("others tell no time")
+                .isZero();
+    }
+
     private int withSummary(String args, Path summary) {
+        return with("GITHUB_STEP_SUMMARY", summary.toString(), args);
+    }
+
+    private static int with(String variable, String value, String args) {
         Console console = new Console(
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 Terminal.NONE,
-                Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+                Map.of(variable, value));
         return Main.run(args.split(" "), console);
     }
 

@@ -86,6 +86,22 @@ final class CiIT {
                 .doesNotContain("staged");
     }
 
+    @Test
+    void auditors_command_saysTheTimeOfTheCommit() throws Exception {
+        String command = blocks("(?s)```sh\n(.*?)```").get(1);
+        run(
+                "git init -q . && git add facts && GIT_COMMITTER_DATE=2026-11-22T10:00:00Z git"
+                        + " -c user.name=x -c user.email=x@example.org commit -q -m facts",
+                0);
+
+        run(command, 0);
+
+        assertThat(folder.resolve("assessment-results.json"))
+                .content()
+                .contains("\"last-modified\": \"2026-11-22T10:00:00Z\"")
+                .contains("\"href\": \"facts/city.yaml\"");
+    }
+
     private static Object at(Object tree, String... path) {
         Object found = tree;
         for (String name : path) {

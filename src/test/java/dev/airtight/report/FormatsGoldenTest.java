@@ -23,7 +23,8 @@ class FormatsGoldenTest {
             "csv-apis", CsvApisReportWriter::new,
             "compact", CompactReportWriter::new,
             "sarif", SarifReportWriter::new,
-            "junit", JunitReportWriter::new);
+            "junit", JunitReportWriter::new,
+            "oscal", out -> new OscalReportWriter(out, null));
 
     static Stream<String> formats() {
         return FORMATS.keySet().stream().sorted();

@@ -173,6 +173,29 @@ class HostileFormatsTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    void oscal_readBack_fitsTheSchemaAndMarksNothingUp(Hostile hostile) throws IOException {
+        String text = written("oscal", hostile);
+        JsonNode document = new ObjectMapper().readTree(text).get("assessment-results");
+        JsonNode result = document.at("/results/0");
+
+        assertThat(SchemasOfOthers.oscal(text)).isEmpty();
+        assertThat(result.get("observations")).hasSize(4 + 4 + 6);
+        assertThat(result.get("risks")).hasSize(5);
+        assertThat(result.get("findings")).hasSize(5 + 2);
+        assertThat(Oscal.dangling(document)).isEmpty();
+        assertThat(Oscal.prop(result, "document")).isEqualTo(hostile.shown().strip());
+        assertThat(Oscal.prop(result.at("/findings/0"), "rule"))
+                .isEqualTo(hostile.shown().strip());
+        for (String field : List.of("title", "description", "statement", "remarks")) {
+            assertThat(result.findValuesAsText(field))
+                    .as(field)
+                    .doesNotContain("")
+                    .allMatch(markdown -> kinds(markdown).equals(List.of("Document", "Paragraph", "Text")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
     void junit_readBack_hasTheCasesOfAnyOther(Hostile hostile) throws Exception {
         String xml = written("junit", hostile);
         Document document = SchemasOfOthers.xml(xml);

@@ -1,5 +1,8 @@
 package dev.airtight.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -7,10 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -26,7 +29,8 @@ import org.xml.sax.SAXException;
 /** The schemas of formats that others define, out of the artifacts that publish them. */
 final class SchemasOfOthers {
 
-    private static final Schema SARIF = sarif();
+    private static final Schema SARIF = schema("/schema/sarif-schema-2.1.0.json");
+    private static final Schema OSCAL = schema("/schema/json/oscal-ar_schema.json");
 
     /** Unpacked by the build, out of the sources that Surefire is released with. */
     private static final javax.xml.validation.Schema SUREFIRE = surefire(Path.of("target/schemas"));
@@ -35,7 +39,16 @@ final class SchemasOfOthers {
 
     /** What the schema of SARIF 2.1.0 finds wrong. */
     static List<String> sarif(String json) {
-        return SARIF
+        return wrong(SARIF, json);
+    }
+
+    /** What the schema of OSCAL's assessment results finds wrong. */
+    static List<String> oscal(String json) {
+        return wrong(OSCAL, json);
+    }
+
+    private static List<String> wrong(Schema schema, String json) {
+        return schema
                 .validate(
                         json,
                         InputFormat.JSON,
@@ -82,15 +95,30 @@ final class SchemasOfOthers {
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
     }
 
-    private static Schema sarif() {
-        try (InputStream in = SchemasOfOthers.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+    private static Schema schema(String name) {
+        try (InputStream in = SchemasOfOthers.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the schema of SARIF is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
+            JsonNode schema = new ObjectMapper().readTree(in);
+            unfold(schema);
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+                    .getSchema(schema.toString(), InputFormat.JSON);
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** liboscal-java 5.2.0 writes the schema of a value one object too deep: {@code "id": {"id": {…}}}. Readers stumble over it. */
+    private static void unfold(JsonNode schema) {
+        schema.forEach(SchemasOfOthers::unfold);
+        if (schema.get("properties") instanceof ObjectNode properties) {
+            for (Map.Entry<String, JsonNode> property : properties.properties()) {
+                if (property.getValue().size() == 1
+                        && property.getValue().get(property.getKey()) instanceof ObjectNode value) {
+                    property.setValue(value);
+                }
+            }
         }
     }
 
