@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,8 @@ final class PlanCommand implements Callable<Integer> {
         }
         try {
             return CostsReader.read(Files.readString(costs), costs.toString(), policy.declaredFacts());
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "--costs " + costs + ": the file does not exist");
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--costs " + costs + " can't be read: " + e.getMessage());
         }
@@ -186,7 +189,8 @@ final class PlanCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--write needs one API of one document, or the --estate of one document; here are "
-                            + planned.plans() + " plans for " + planned.documents() + " documents");
+                            + PlanText.plural(planned.plans(), "plan") + " for "
+                            + PlanText.plural(planned.documents(), "document"));
         }
         if (planned.isStuck()) {
             console.message("airtight plan: there is no way, so " + to + " is not written");

@@ -53,7 +53,7 @@ final class PlanText implements PlanWriter {
             page.hanging(
                     "  - ",
                     page.safe(rule.id() + " " + rule.title() + ": it looks at " + String.join(", ", rule.evidence())
-                            + ", and no change of these silences it."));
+                            + ", and no change that may be made silences it."));
         }
     }
 
@@ -172,7 +172,7 @@ final class PlanText implements PlanWriter {
         return count > SHOWN ? " and " + (count - SHOWN) + " more" : "";
     }
 
-    private static String plural(int count, String what) {
+    static String plural(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 

@@ -46,7 +46,7 @@ public final class CostsReader {
     private Map<String, BigDecimal> costs(@Nullable Node root, Collection<DeclaredFact> declared) {
         List<String> known = new ArrayList<>();
         for (Fact fact : Fact.values()) {
-            if (fact.kind() != Fact.Kind.TEXT && fact.kind() != Fact.Kind.CLIENTS) {
+            if (fact.kind() != Fact.Kind.TEXT) {
                 known.add(fact.path());
             }
         }
@@ -65,7 +65,7 @@ public final class CostsReader {
 
     private BigDecimal cost(Node node) {
         String text = nodes.text(node, "a number or " + NEVER);
-        if (text.equals(NEVER)) {
+        if (text.equalsIgnoreCase(NEVER)) {
             return Costs.NEVER;
         }
         try {

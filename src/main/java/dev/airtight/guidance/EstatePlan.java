@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cheapest changes that lift every API of an estate to a level, and what to begin with.
  *
- * @param from the lowest level of its APIs as judged
+ * @param from the lowest level of its documents as judged
  * @param to the level to be reached
  * @param documents how many documents the estate has
  * @param apis how many APIs it has
@@ -63,10 +63,10 @@ public record EstatePlan(
     }
 
     /**
-     * The same changes wherever they lift an API to its next level.
+     * The same changes wherever they lift most APIs to their next level for the effort.
      *
      * @param changes one for each fact; where it stands differs from API to API
-     * @param cost the effort wherever they are made; a shared one counts once
+     * @param cost the effort wherever they are made; a shared one counts once, and not again if an earlier fix made it
      * @param apis the APIs that they lift
      */
     public record Fix(List<Change> changes, BigDecimal cost, List<Lifted> apis) {

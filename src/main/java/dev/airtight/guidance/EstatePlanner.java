@@ -32,6 +32,8 @@ public final class EstatePlanner implements AutoCloseable {
     private final Changes possible;
     private final Costs costs;
     private final List<Assessment> documents = new ArrayList<>();
+    /** The lowest of all documents, their own findings among it. */
+    private Level lowest = Level.AIRTIGHT;
 
     /** What is planned for one document after the other. */
     private static final class Sum {
@@ -57,31 +59,30 @@ public final class EstatePlanner implements AutoCloseable {
      * @throws dev.airtight.engine.AssessmentException if it can't be judged
      */
     public void add(Assessment document) {
-        engine.assess(document);
+        lowest = lowest.lowest(engine.assess(document).level());
         documents.add(document);
     }
 
     /**
      * The plan for all documents.
      *
-     * @param target the level to reach; null for the one above the lowest of all APIs
+     * @param target the level to reach; null for the one above the lowest of all documents
      * @param limit the most changes to begin with
      */
     public EstatePlan plan(@Nullable Level target, int limit) {
-        Level from = Level.AIRTIGHT;
         int apis = 0;
         FirstFixes fixes = new FirstFixes(costs);
         for (int d = 0; d < documents.size(); d++) {
             for (int i = 0; i < documents.get(d).apis().size(); i++) {
-                from = from.lowest(weighed(d, i, fixes));
+                weigh(d, i, fixes);
                 apis++;
             }
         }
-        Level to = target == null ? from.next() : target;
+        Level to = target == null ? lowest.next() : target;
         Sum sum = new Sum();
         documents.forEach(document -> add(document, to, sum));
         return new EstatePlan(
-                from,
+                lowest,
                 to,
                 documents.size(),
                 apis,
@@ -92,8 +93,8 @@ public final class EstatePlanner implements AutoCloseable {
                 fixes.best(limit));
     }
 
-    /** Adds what would lift an API, and returns its level as it is. */
-    private Level weighed(int document, int index, FirstFixes fixes) {
+    /** Adds what would lift an API. */
+    private void weigh(int document, int index, FirstFixes fixes) {
         Assessment assessment = documents.get(document);
         Space space = space(assessment, index);
         Level level = space.level(new BitSet());
@@ -105,7 +106,6 @@ public final class EstatePlanner implements AutoCloseable {
             String api = assessment.apis().get(index).id();
             fixes.add(new EstatePlan.Lifted(assessment.id(), api, document), ways);
         }
-        return level;
     }
 
     private Space space(Assessment document, int index) {

@@ -43,12 +43,15 @@ public final class Planner implements AutoCloseable {
         Space space = new Space(trial, reading, api, changes.of(api, index));
         Level from = level(document, api);
         Level to = target == null ? from.next() : target;
-        Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit);
+        // One more than is told, to know whether there are others.
+        Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit + 1);
         List<Plan.Way> ways = new ArrayList<>();
-        for (BitSet chosen : found.sets()) {
+        for (BitSet chosen :
+                found.sets().subList(0, Math.min(limit, found.sets().size()))) {
             ways.add(way(document, space, chosen));
         }
-        return new Plan(document.id(), api.id(), from, to, ways, found.complete(), found.obstacles());
+        boolean complete = found.complete() && ways.size() == found.sets().size();
+        return new Plan(document.id(), api.id(), from, to, ways, complete, found.obstacles());
     }
 
     /** The steps of a set of changes, each replayed on the engine. */

@@ -6,6 +6,7 @@ import dev.airtight.engine.PostureEngine;
 import dev.airtight.engine.Trial;
 import dev.airtight.facts.Answer;
 import dev.airtight.facts.Api;
+import dev.airtight.facts.ApiBuilder;
 import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.AssessmentBuilder;
@@ -89,6 +90,68 @@ class EstatePlannerTest {
                     .containsExactly("/apis/0/gateway/apiKey");
             assertThat(plan.cost()).isEqualByComparingTo(BigDecimal.ONE);
             assertThat(plan.exact()).isTrue();
+        }
+    }
+
+    /** What one change of defaults does must not be watered down by the same change elsewhere, where each API has to make it. */
+    @Test
+    void plan_sameChangeSharedAndNot_beginsWhereItLiftsMost() {
+        Assessment shared = Assessment.builder("shared")
+                .inventoryMaintained(Answer.YES)
+                .defaults(facts -> withoutFirewall(facts).waf(waf -> waf.present(Answer.NO)))
+                .api("a", api -> {})
+                .api("b", api -> {})
+                .api("c", api -> api.waf(waf -> waf.present(Answer.NO)))
+                .build();
+        AssessmentBuilder own = Assessment.builder("own").inventoryMaintained(Answer.YES);
+        for (String id : List.of("d", "e", "f")) {
+            own.api(id, EstatePlannerTest::withoutFirewall);
+        }
+        try (PostureEngine engine = PostureEngine.withShippedPolicy();
+                EstatePlanner planner = new EstatePlanner(engine, Costs.EQUAL)) {
+            planner.add(own.build());
+            planner.add(shared);
+
+            EstatePlan plan = planner.plan(null, 10);
+
+            assertThat(plan.first())
+                    .extracting(fix -> fix.cost() + " for "
+                            + fix.apis().stream().map(EstatePlan.Lifted::api).collect(Collectors.joining()))
+                    .containsExactly("1 for ab", "4 for defc");
+        }
+    }
+
+    private static ApiBuilder withoutFirewall(ApiBuilder api) {
+        return api.exposure(Exposure.PUBLIC)
+                .inventory(inventory ->
+                        inventory.catalogued(Answer.YES).usageKnown(Answer.YES).locationKnown(Answer.YES))
+                .gateway(gateway -> gateway.present(Answer.YES)
+                        .oauth(Answer.YES)
+                        .ipAllowlist(Answer.YES)
+                        .rbac(Answer.YES))
+                .waf(waf -> waf.mode(Mode.BLOCKING))
+                .securityEngine(engine -> engine.present(Answer.YES)
+                        .detects(Answer.YES)
+                        .blocks(Answer.YES)
+                        .monitors(Answer.YES));
+    }
+
+    /** A document is as good as its own findings allow, and so is the estate. */
+    @Test
+    void plan_documentWithoutApi_startsFromItsLevel() {
+        try (PostureEngine engine = PostureEngine.withShippedPolicy();
+                EstatePlanner planner = new EstatePlanner(engine, Costs.EQUAL)) {
+            planner.add(Assessment.builder("airtight")
+                    .inventoryMaintained(Answer.YES)
+                    .api("a", api -> withoutFirewall(api).waf(waf -> waf.present(Answer.YES)))
+                    .build());
+            planner.add(Assessment.builder("empty").build());
+
+            EstatePlan plan = planner.plan(null, 10);
+
+            assertThat(plan.from()).isEqualTo(Level.NEEDS_IMPROVEMENT);
+            assertThat(plan.to()).isEqualTo(Level.POTENTIALLY_VULNERABLE);
+            assertThat(plan.stuck()).extracting(EstatePlan.Stuck::document).containsExactly("empty");
         }
     }
 

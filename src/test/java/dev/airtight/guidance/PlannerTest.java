@@ -9,6 +9,7 @@ import dev.airtight.facts.Api;
 import dev.airtight.facts.ApiBuilder;
 import dev.airtight.facts.ApiRevision;
 import dev.airtight.facts.Assessment;
+import dev.airtight.facts.Clients;
 import dev.airtight.facts.DeclaredFact;
 import dev.airtight.facts.Exposure;
 import dev.airtight.facts.Fact;
@@ -82,6 +83,27 @@ class PlannerTest {
             }
             System.out.println(policy.getKey() + ": sets of " + sizes + " changes, " + unreachable + " out of reach");
             assertThat(sizes).as(policy.getKey()).contains(0, 1, 2, 3, 4);
+        }
+    }
+
+    /** As many ways as asked for, and no other: that is all of them. */
+    @Test
+    void plan_asManyWaysAsTheLimit_saysThatTheseAreAll() throws Exception {
+        try (PostureEngine engine = PostureEngine.withShippedPolicy();
+                Planner planner = new Planner(engine, Costs.EQUAL)) {
+            Assessment document = Assessment.builder("document")
+                    .inventoryMaintained(Answer.YES)
+                    .api("tokens-from-anywhere", api -> known(api)
+                            .gateway(gateway ->
+                                    gateway.oauth(Answer.YES).rbac(Answer.YES).clients(Clients.OPEN)))
+                    .build();
+
+            Plan one = planner.plan(document, 0, Level.AIRTIGHT, 1);
+            Plan cheapest = planner.plan(document, 0, Level.POTENTIALLY_VULNERABLE, 1);
+
+            assertThat(one.ways()).hasSize(1);
+            assertThat(one.complete()).isTrue();
+            assertThat(cheapest.ways()).hasSize(1);
         }
     }
 
