@@ -39,6 +39,10 @@ record OscalSubject(UUID uuid, String type, String title, String name, String de
                         .add("exposure", api.exposure())
                         .add("owner", api.owner())
                         .add("team", api.team())
+                        .add("environment", api.details().environment())
+                        .add("version", api.details().version())
+                        .add("lifecycle", api.details().lifecycle())
+                        .add("data-sensitivity", api.details().dataSensitivity())
                         .add("best-level", unknowns == null ? null : unknowns.best())
                         .add(
                                 "next-answer",

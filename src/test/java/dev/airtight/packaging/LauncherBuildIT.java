@@ -74,6 +74,20 @@ final class LauncherBuildIT {
         assertThat(folder.resolve("tree/target/build.lock")).doesNotExist();
     }
 
+    @Test
+    void startInAFolderWithItsOwnJava_usesThatAndBuildsNothing() throws Exception {
+        Files.createDirectories(folder.resolve("tree/lib"));
+        Files.createFile(folder.resolve("tree/lib/airtight-cli.jar"));
+        script("tree/runtime/bin/java", "echo \"own: $*\"");
+
+        Process start = start("out");
+
+        assertThat(start.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(start.exitValue()).isZero();
+        assertThat(folder.resolve("out")).content().startsWith("own: ").contains("tree/lib/airtight-cli.jar ");
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
     private Process start(String output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("tree/bin/airtight", "assess", "facts.yaml")
                 .directory(folder.toFile())
