@@ -173,27 +173,47 @@ class HtmlReportWriterTest {
         assertThat(page.select("header .sub").text()).contains("2,501 APIs");
     }
 
+    /** Three that a set of rules holds, two that one rule holds: mending the rule is the shortest step. */
     @Test
-    void write_findingsOfSeveralRules_namesThoseThatHoldMostApisAtTheWorstLevel() throws IOException {
-        Finding rare = finding("RARE", Level.NEEDS_IMPROVEMENT);
-        Finding often = finding("OFTEN", Level.POTENTIALLY_VULNERABLE);
-        Finding less = finding("LESS", Level.POTENTIALLY_VULNERABLE);
-        Finding last = finding("LAST", Level.SUFFICIENT);
-        List<ApiPosture> apis = List.of(
-                api("a", Level.NEEDS_IMPROVEMENT, List.of(rare, less, last)),
-                api("b", Level.POTENTIALLY_VULNERABLE, List.of(often, last)),
-                api("c", Level.POTENTIALLY_VULNERABLE, List.of(often, less, last)),
-                api("d", Level.SUFFICIENT, List.of(last)));
+    void write_rulesThatHoldOnlyTogether_areOneStepAfterTheRuleThatHoldsAlone() throws IOException {
+        List<ApiPosture> apis = new ArrayList<>();
+        for (String id : List.of("a1", "a2", "a3")) {
+            apis.add(held(id, Level.NEEDS_IMPROVEMENT, "INV-002", "INV-003", "INV-004"));
+        }
+        apis.add(held("b1", Level.NEEDS_IMPROVEMENT, "GW-001"));
+        apis.add(held("b2", Level.NEEDS_IMPROVEMENT, "GW-001"));
 
         Document page = page(List.of(GoldenReports.ONE.with(apis)));
 
-        assertThat(page.select(".steps .name").eachText())
-                .containsExactly("title of RARE", "title of OFTEN", "title of LESS");
         assertThat(page.select(".steps .label").eachText())
                 .containsExactly(
-                        "Keeps 1 of 4 APIs at Needs improvement",
-                        "Keeps 2 of 4 APIs at Potentially vulnerable",
-                        "Keeps 1 of 4 APIs at Potentially vulnerable");
+                        "Alone holds 2 of 5 APIs at Needs improvement",
+                        "Together hold 3 of 5 APIs at Needs improvement");
+        assertThat(page.select(".steps a").eachText())
+                .containsExactly("title of GW-001", "INV-002", "INV-003", "INV-004");
+        assertThat(page.select("#summary > .note").text())
+                .contains("holds 5 of 5 APIs at their levels")
+                .contains("airtight plan --estate");
+    }
+
+    @Test
+    void write_stepAfterAnother_countsWhatThatMended() throws IOException {
+        List<ApiPosture> apis = List.of(
+                held("a", Level.POTENTIALLY_VULNERABLE, "ONE"),
+                held("b", Level.POTENTIALLY_VULNERABLE, "ONE"),
+                held("c", Level.POTENTIALLY_VULNERABLE, "ONE", "TWO"),
+                held("d", Level.NEEDS_IMPROVEMENT, "GATE", "OTHER"),
+                held("e", Level.SUFFICIENT, "LAST"),
+                held("f", Level.SUFFICIENT, "LAST"),
+                held("g", Level.SUFFICIENT, "LAST"));
+
+        Document page = page(List.of(GoldenReports.ONE.with(apis)));
+
+        assertThat(page.select(".steps .label").eachText())
+                .containsExactly(
+                        "Alone holds 2 of 7 APIs at Potentially vulnerable",
+                        "After the steps before, holds 1 of 7 APIs at Potentially vulnerable",
+                        "Together hold 1 of 7 APIs at Needs improvement");
     }
 
     @Test
@@ -261,6 +281,18 @@ class HtmlReportWriterTest {
 
     private static ApiPosture api(String id, Level level, List<Finding> findings) {
         return new ApiPosture(id, null, null, null, Exposure.PUBLIC, level, layers(), findings, null);
+    }
+
+    /** An API with other findings than those that hold it. */
+    private static ApiPosture held(String id, Level level, String... rules) {
+        List<Finding> findings = new ArrayList<>();
+        for (String rule : rules) {
+            findings.add(finding(rule, level));
+        }
+        if (level != Level.SUFFICIENT) {
+            findings.add(finding("EVERYWHERE", Level.SUFFICIENT));
+        }
+        return api(id, level, findings);
     }
 
     private static List<LayerResult> layers() {

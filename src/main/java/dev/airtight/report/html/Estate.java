@@ -17,6 +17,7 @@ final class Estate {
 
     private final long[] levels = new long[Level.values().length];
     private final LayerCounts layers = new LayerCounts();
+    private final HoldCounts holds = new HoldCounts();
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
     private final Set<PolicyIdentity> policies = new LinkedHashSet<>();
     private final Set<String> versions = new LinkedHashSet<>();
@@ -37,7 +38,11 @@ final class Estate {
             first = document;
         }
         for (Finding finding : report.findings()) {
-            count(finding).countDocument(finding.ceiling() == report.level());
+            count(finding).count();
+        }
+        // An API at the same level would hold the document there all the same.
+        if (report.apis().stream().noneMatch(api -> api.level() == report.level())) {
+            holds.addDocument(report.findings(), report.level());
         }
         if (!report.findings().isEmpty() || report.apis().isEmpty()) {
             subjects.add(new Subject(order++, document, null));
@@ -76,6 +81,10 @@ final class Estate {
         return layers;
     }
 
+    HoldCounts holds() {
+        return holds;
+    }
+
     Subjects subjects() {
         return subjects;
     }
@@ -95,12 +104,13 @@ final class Estate {
 
     private void add(ApiPosture api) {
         apis++;
+        holds.addApi(api.findings(), api.level());
         levels[api.level().ordinal()]++;
         for (LayerResult layer : api.layers()) {
             layers.add(layer);
         }
         for (Finding finding : api.findings()) {
-            count(finding).countApi(finding.ceiling() == api.level());
+            count(finding).count();
         }
     }
 

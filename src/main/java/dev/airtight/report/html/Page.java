@@ -27,6 +27,7 @@ record Page(
         @Nullable Distribution distribution,
         List<LayerCard> layers,
         List<NextStep> steps,
+        String stepsTotal,
         @Nullable HeatMap heatMap,
         List<IndexGroup> index,
         List<Section> documents,

@@ -23,7 +23,7 @@ final class PageBuilder {
     private final Estate estate;
     private final List<Subject> subjects;
     private final Map<String, RuleView> rules = new LinkedHashMap<>();
-    private final List<NextStep.Candidate> candidates = new ArrayList<>();
+    private final List<StepChoice.Step> steps;
 
     PageBuilder(Estate estate) {
         this.estate = estate;
@@ -33,8 +33,8 @@ final class PageBuilder {
                 .forEach(count -> {
                     RuleView view = RuleView.of("r" + (rules.size() + 1), count);
                     rules.put(count.finding().rule(), view);
-                    candidates.add(new NextStep.Candidate(view, count));
                 });
+        this.steps = StepChoice.of(estate.holds().all());
     }
 
     Page page() {
@@ -47,7 +47,10 @@ final class PageBuilder {
                 verdict(),
                 some ? Distribution.of(estate) : null,
                 some ? layers() : List.of(),
-                NextStep.of(candidates, estate.apis()),
+                steps.stream()
+                        .map(step -> NextStep.of(step, rules, estate.apis()))
+                        .toList(),
+                NextStep.total(steps, estate.apis()),
                 some ? heatMap() : null,
                 index(),
                 sections(),
