@@ -30,6 +30,14 @@ public record ApiPosture(
         findings = List.copyOf(findings);
     }
 
+    /** Whether a finding stands on an answer that nobody gave, and what such answers leave open is not told here. */
+    public boolean restsOnUnknownAnswers() {
+        return unknowns == null
+                && findings.stream()
+                        .flatMap(finding -> finding.evidence().stream())
+                        .anyMatch(Evidence::isUnknownAnswer);
+    }
+
     /** The same posture with what unknown answers leave open. */
     public ApiPosture with(Unknowns unknowns) {
         return new ApiPosture(id, title, owner, team, exposure, level, layers, findings, unknowns);

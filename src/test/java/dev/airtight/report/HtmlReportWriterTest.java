@@ -123,6 +123,7 @@ class HtmlReportWriterTest {
                 "\u202Egnp\u2066\u2069",
                 "\uD800",
                 "\uDC00\uD800",
+                "\uFFFE\uFFFF\uFDD0\uD83F\uDFFE",
                 "\n\n# heading\r\n",
                 "\u2028\u2029\uFEFF"
             })
@@ -130,6 +131,9 @@ class HtmlReportWriterTest {
         String html = html(List.of(report(hostile)));
 
         assertThat(shape(Jsoup.parse(html))).isEqualTo(shape(page(List.of(report("harmless")))));
+        assertThat(html.codePoints())
+                .as("what HTML forbids")
+                .noneMatch(c -> (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF));
         assertThat(html.codePoints().filter(c -> c != '\n')).allSatisfy(c -> assertThat(Character.getType(c))
                 .isNotIn(
                         (int) Character.CONTROL,
@@ -214,6 +218,18 @@ class HtmlReportWriterTest {
                         "Alone holds 2 of 7 APIs at Potentially vulnerable",
                         "After the steps before, holds 1 of 7 APIs at Potentially vulnerable",
                         "Together hold 1 of 7 APIs at Needs improvement");
+    }
+
+    @Test
+    void write_findingsOnUnknownAnswers_saySoAndWhomToAsk() throws IOException {
+        List<Report> city = List.of(GoldenReports.SEVERAL.get(1));
+        List<Report> insurance = List.of(GoldenReports.SEVERAL.get(3));
+
+        assertThat(page(city).select(".verdict .open").text())
+                .contains("rest on unknown answers")
+                .contains("airtight assess --unknowns");
+        assertThat(page(insurance).select(".verdict .open")).isEmpty();
+        assertThat(page(List.of(report("told"))).select(".verdict .open")).isEmpty();
     }
 
     @Test

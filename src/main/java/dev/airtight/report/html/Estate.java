@@ -26,6 +26,7 @@ final class Estate {
     private @Nullable DocumentView first;
     private int documents;
     private long apis;
+    private long onUnknowns;
     private long order;
 
     void add(Report report) {
@@ -77,6 +78,11 @@ final class Estate {
         return levels[level.ordinal()];
     }
 
+    /** How many APIs have findings that rest on unknown answers of which no more is known. */
+    long onUnknowns() {
+        return onUnknowns;
+    }
+
     LayerCounts layers() {
         return layers;
     }
@@ -104,6 +110,7 @@ final class Estate {
 
     private void add(ApiPosture api) {
         apis++;
+        onUnknowns += api.restsOnUnknownAnswers() ? 1 : 0;
         holds.addApi(api.findings(), api.level());
         levels[api.level().ordinal()]++;
         for (LayerResult layer : api.layers()) {

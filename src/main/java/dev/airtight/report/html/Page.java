@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level null if there is no report
  * @param distribution null if there is no API
+ * @param unknowns how many APIs have findings that rest on unknown answers, in a sentence; empty if there are none
  * @param heatMap null if there is no API
  * @param documents with what is shown of them one by one
  * @param omitted how many APIs are only counted
@@ -28,6 +29,7 @@ record Page(
         List<LayerCard> layers,
         List<NextStep> steps,
         String stepsTotal,
+        String unknowns,
         @Nullable HeatMap heatMap,
         List<IndexGroup> index,
         List<Section> documents,

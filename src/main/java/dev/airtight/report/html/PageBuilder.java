@@ -51,6 +51,7 @@ final class PageBuilder {
                         .map(step -> NextStep.of(step, rules, estate.apis()))
                         .toList(),
                 NextStep.total(steps, estate.apis()),
+                unknowns(),
                 some ? heatMap() : null,
                 index(),
                 sections(),
@@ -95,6 +96,15 @@ final class PageBuilder {
                         ? ""
                         : " The lowest level counts: " + Words.number(at) + " of " + Words.plural(estate.apis(), "API")
                                 + (at == 1 ? " stands" : " stand") + " at it.");
+    }
+
+    private String unknowns() {
+        long apis = estate.onUnknowns();
+        if (apis == 0) {
+            return "";
+        }
+        String whose = estate.apis() == 1 ? "Some findings" : "Findings of " + Words.plural(apis, "API");
+        return whose + " rest on unknown answers, which are judged as no.";
     }
 
     private List<LayerCard> layers() {
