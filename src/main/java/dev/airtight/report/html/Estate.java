@@ -17,6 +17,8 @@ final class Estate {
 
     private final long[] levels = new long[Level.values().length];
     private final LayerCounts layers = new LayerCounts();
+    private final GroupCounts owners = new GroupCounts("owner");
+    private final GroupCounts teams = new GroupCounts("team");
     private final HoldCounts holds = new HoldCounts();
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
     private final Set<PolicyIdentity> policies = new LinkedHashSet<>();
@@ -34,7 +36,7 @@ final class Estate {
         level = level == null ? report.level() : level.lowest(report.level());
         policies.add(report.policy());
         versions.add(report.toolVersion());
-        DocumentView document = DocumentView.of(documents, report);
+        DocumentView document = DocumentView.of(report);
         if (first == null) {
             first = document;
         }
@@ -48,10 +50,12 @@ final class Estate {
         if (!report.findings().isEmpty() || report.apis().isEmpty()) {
             subjects.add(new Subject(order++, document, null));
         }
-        for (int i = 0; i < report.apis().size(); i++) {
-            ApiPosture api = report.apis().get(i);
+        for (ApiPosture api : report.apis()) {
+            ApiView view = ApiView.of(api);
             add(api);
-            subjects.add(new Subject(order++, document, ApiView.of(document.anchor() + "-" + (i + 1), api)));
+            owners.add(view.owner(), api.level());
+            teams.add(view.team(), api.level());
+            subjects.add(new Subject(order++, document, view));
         }
     }
 
@@ -89,6 +93,14 @@ final class Estate {
 
     HoldCounts holds() {
         return holds;
+    }
+
+    GroupCounts owners() {
+        return owners;
+    }
+
+    GroupCounts teams() {
+        return teams;
     }
 
     Subjects subjects() {
