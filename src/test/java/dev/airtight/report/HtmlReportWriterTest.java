@@ -169,6 +169,17 @@ class HtmlReportWriterTest {
     }
 
     @Test
+    void write_onlyStepOfSeveralRules_saysWhatToDoForEach() throws IOException {
+        ApiPosture api = held("a", Level.NEEDS_IMPROVEMENT, "ONE", "TWO");
+
+        Document page = page(List.of(GoldenReports.ONE.with(List.of(api))));
+
+        assertThat(page.select(".steps .label").text()).isEqualTo("Together hold the API at Needs improvement");
+        assertThat(page.select(".steps li li").eachText())
+                .containsExactly("ONE title of ONE remediation", "TWO title of TWO remediation");
+    }
+
+    @Test
     void write_stepAfterAnother_countsWhatThatMended() throws IOException {
         List<ApiPosture> apis = List.of(
                 held("a", Level.POTENTIALLY_VULNERABLE, "ONE"),
