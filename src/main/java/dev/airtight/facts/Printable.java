@@ -1,11 +1,11 @@
 package dev.airtight.facts;
 
-/** Makes text from facts safe to show: on one line, and without a character that a terminal would obey. */
+/** Makes text from facts safe to show: on one line, and without a character that a terminal would obey or a format forbids. */
 public final class Printable {
 
     private Printable() {}
 
-    /** The text with every control, line-breaking and direction-changing character written as its code. */
+    /** The text with every control, line-breaking and direction-changing character written as its code, and every noncharacter. */
     public static String of(String text) {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
@@ -33,7 +33,11 @@ public final class Printable {
 
     private static boolean isUnsafe(char c, String text, int i) {
         int start = Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) ? i - 1 : i;
-        return switch (Character.getType(text.codePointAt(start))) {
+        int point = text.codePointAt(start);
+        if (isNoncharacter(point)) {
+            return true;
+        }
+        return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
@@ -41,5 +45,10 @@ public final class Printable {
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
+    }
+
+    /** Unicode 23.7: never text. XML 1.0 forbids two of them, and HTML all. */
+    private static boolean isNoncharacter(int point) {
+        return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
     }
 }

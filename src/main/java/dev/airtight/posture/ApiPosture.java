@@ -40,6 +40,22 @@ public record ApiPosture(
         return details.team();
     }
 
+    /** Whether a finding stands on an answer that nobody gave, and what such answers leave open is not told here. */
+    public boolean restsOnUnknownAnswers() {
+        if (unknowns != null) {
+            return false;
+        }
+        // Loops, as a stream would slow every start.
+        for (Finding finding : findings) {
+            for (Evidence evidence : finding.evidence()) {
+                if (evidence.isUnknownAnswer()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The same posture with what unknown answers leave open. */
     public ApiPosture with(Unknowns unknowns) {
         return new ApiPosture(id, details, exposure, level, layers, findings, unknowns);

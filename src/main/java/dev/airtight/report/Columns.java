@@ -40,6 +40,16 @@ public final class Columns {
         return rest.length() < text.length() ? "…" + rest : text;
     }
 
+    /** The text, its middle cut with an ellipsis if it takes more columns: names that begin alike are told apart by their ends. */
+    public static String cutMiddle(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        String head = head(text, columns / 2);
+        String tail = cutHead(text, columns - width(head));
+        return head + tail;
+    }
+
     /**
      * Breaks a text into lines at its spaces, or within words that do not fit a line.
      *

@@ -1,8 +1,6 @@
 package dev.airtight.report;
 
 import dev.airtight.posture.ApiPosture;
-import dev.airtight.posture.Evidence;
-import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +48,7 @@ public final class TextReportWriter implements ReportWriter {
             groups.count(report);
         }
         trusted |= report.policy().trusted();
-        unknown |= standsOnUnknown(report);
+        unknown |= report.apis().stream().anyMatch(ApiPosture::restsOnUnknownAnswers);
         if (detail == TextStyle.Detail.ALL) {
             if (view.shows(report)) {
                 document.write(report);
@@ -101,21 +99,5 @@ public final class TextReportWriter implements ReportWriter {
             page.paragraph(0, CAVEAT);
         }
         page.flush();
-    }
-
-    /** Whether a finding of an API stands on an unknown answer, and what these leave open is not in the report. */
-    private static boolean standsOnUnknown(Report report) {
-        for (ApiPosture api : report.apis()) {
-            if (api.unknowns() == null) {
-                for (Finding finding : api.findings()) {
-                    for (Evidence evidence : finding.evidence()) {
-                        if (evidence.isUnknownAnswer()) {
-                            return true;
-                        }
-                    }
-                }
-            }
-        }
-        return false;
     }
 }

@@ -3,6 +3,7 @@ package dev.airtight.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Report;
 import dev.airtight.report.html.HtmlReportWriter;
 import dev.airtight.testkit.Samples;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -94,6 +96,18 @@ final class HtmlPageIT {
         int pages = pages(folder.resolve("page.html"));
 
         assertThat(pages).isEqualTo(pages(opened)).isGreaterThan(pages(without));
+    }
+
+    @Test
+    void page_printed_wastesNoPageOnTheTallestPicture() throws Exception {
+        List<ApiPosture> apis = Collections.nCopies(40, GoldenReports.ONE.apis().get(0));
+        Path with = page(List.of(GoldenReports.ONE.with(apis)));
+        Path without = Files.writeString(
+                folder.resolve("without.html"),
+                Files.readString(with).replaceAll("(?s)<section id=\"heat\".*?</section>", ""));
+
+        // The picture takes one, and moves what follows by less than another.
+        assertThat(pages(with)).isLessThanOrEqualTo(pages(without) + 2);
     }
 
     @Test

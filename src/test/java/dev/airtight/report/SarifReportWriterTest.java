@@ -113,19 +113,6 @@ class SarifReportWriterTest {
         assertThat(FileUri.of(file)).isEqualTo(uri);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "CWE-306, https://cwe.mitre.org/data/definitions/306.html",
-        "OWASP-API2:2023, https://owasp.org/API-Security/editions/2023/en/0x11-t10/",
-        "OWASP-A03:2021, https://owasp.org/Top10/2021/",
-        "PCI-DSS-4.0.1:6.4.2, https://www.pcisecuritystandards.org/document_library/",
-        "CWE-x,",
-        "house-rule-7,"
-    })
-    void referenceLink_ofAReference_isWhereItCanBeRead(String reference, String address) {
-        assertThat(ReferenceLink.of(reference)).isEqualTo(address);
-    }
-
     private static JsonNode run(List<Report> reports) throws IOException {
         return new ObjectMapper().readTree(sarif(reports)).at("/runs/0");
     }

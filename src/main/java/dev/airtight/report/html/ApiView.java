@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API.
  *
- * @param anchor made of its place in the input, never of its name
  * @param unknowns what unknown answers leave open, in a sentence; null where nobody asked or there are none
  */
 record ApiView(
-        String anchor,
         String id,
         @Nullable String title,
         @Nullable String owner,
@@ -29,13 +27,12 @@ record ApiView(
 
     private static final int LONGEST = 300;
 
-    static ApiView of(String anchor, ApiPosture api) {
+    static ApiView of(ApiPosture api) {
         return new ApiView(
-                anchor,
-                Printable.of(api.id(), LONGEST),
-                printable(api.title()),
-                printable(api.owner()),
-                printable(api.team()),
+                Words.id(api.id()),
+                Words.stated(api.title()),
+                Words.stated(api.owner()),
+                Words.stated(api.team()),
                 api.exposure() == Exposure.UNKNOWN
                         ? "unknown, judged as public"
                         : api.exposure().word(),
@@ -43,14 +40,6 @@ record ApiView(
                 api.layers(),
                 FindingView.of(api.findings(), api.level()),
                 unknowns(api.unknowns()));
-    }
-
-    static @Nullable String printable(@Nullable String text) {
-        return text == null ? null : Printable.of(text, LONGEST);
-    }
-
-    String tone() {
-        return Tones.of(level);
     }
 
     Ladder ladder() {

@@ -10,41 +10,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document without its APIs.
  *
- * @param number its place in the input, from 1
  * @param origin the file and the day of the assessment, possibly empty
  */
 record DocumentView(
-        int number,
-        String id,
-        @Nullable String title,
-        String origin,
-        Level level,
-        int apis,
-        List<FindingView> findings) {
+        String id, @Nullable String title, String origin, Level level, int apis, List<FindingView> findings) {
 
     private static final int LONGEST = 300;
 
-    static DocumentView of(int number, Report report) {
+    static DocumentView of(Report report) {
         return new DocumentView(
-                number,
-                Printable.of(report.id(), LONGEST),
-                ApiView.printable(report.title()),
+                Words.id(report.id()),
+                Words.stated(report.title()),
                 origin(report),
                 report.level(),
                 report.apis().size(),
                 FindingView.of(report.findings(), report.level()));
     }
 
-    String anchor() {
-        return "d" + number;
-    }
-
     String name() {
         return title == null ? id : title;
     }
 
-    String tone() {
-        return Tones.of(level);
+    /** Which document it is, in a sentence without an end. */
+    String origins() {
+        return (title == null ? "" : ", " + id) + (origin.isEmpty() ? "" : ", " + origin);
     }
 
     private static String origin(Report report) {

@@ -17,6 +17,9 @@ final class Estate {
 
     private final long[] levels = new long[Level.values().length];
     private final LayerCounts layers = new LayerCounts();
+    private final GroupCounts owners = new GroupCounts("owner");
+    private final GroupCounts teams = new GroupCounts("team");
+    private final HoldCounts holds = new HoldCounts();
     private final TreeMap<String, RuleCount> rules = new TreeMap<>();
     private final Set<PolicyIdentity> policies = new LinkedHashSet<>();
     private final Set<String> versions = new LinkedHashSet<>();
@@ -25,6 +28,7 @@ final class Estate {
     private @Nullable DocumentView first;
     private int documents;
     private long apis;
+    private long onUnknowns;
     private long order;
 
     void add(Report report) {
@@ -32,20 +36,26 @@ final class Estate {
         level = level == null ? report.level() : level.lowest(report.level());
         policies.add(report.policy());
         versions.add(report.toolVersion());
-        DocumentView document = DocumentView.of(documents, report);
+        DocumentView document = DocumentView.of(report);
         if (first == null) {
             first = document;
         }
         for (Finding finding : report.findings()) {
-            count(finding).countDocument(finding.ceiling() == report.level());
+            count(finding).count();
+        }
+        // An API at the same level would hold the document there all the same.
+        if (report.apis().stream().noneMatch(api -> api.level() == report.level())) {
+            holds.addDocument(report.findings(), report.level());
         }
         if (!report.findings().isEmpty() || report.apis().isEmpty()) {
             subjects.add(new Subject(order++, document, null));
         }
-        for (int i = 0; i < report.apis().size(); i++) {
-            ApiPosture api = report.apis().get(i);
+        for (ApiPosture api : report.apis()) {
+            ApiView view = ApiView.of(api);
             add(api);
-            subjects.add(new Subject(order++, document, ApiView.of(document.anchor() + "-" + (i + 1), api)));
+            owners.add(view.owner(), api.level());
+            teams.add(view.team(), api.level());
+            subjects.add(new Subject(order++, document, view));
         }
     }
 
@@ -72,8 +82,25 @@ final class Estate {
         return levels[level.ordinal()];
     }
 
+    /** How many APIs have findings that rest on unknown answers of which no more is known. */
+    long onUnknowns() {
+        return onUnknowns;
+    }
+
     LayerCounts layers() {
         return layers;
+    }
+
+    HoldCounts holds() {
+        return holds;
+    }
+
+    GroupCounts owners() {
+        return owners;
+    }
+
+    GroupCounts teams() {
+        return teams;
     }
 
     Subjects subjects() {
@@ -95,12 +122,14 @@ final class Estate {
 
     private void add(ApiPosture api) {
         apis++;
+        onUnknowns += api.restsOnUnknownAnswers() ? 1 : 0;
+        holds.addApi(api.findings(), api.level());
         levels[api.level().ordinal()]++;
         for (LayerResult layer : api.layers()) {
             layers.add(layer);
         }
         for (Finding finding : api.findings()) {
-            count(finding).countApi(finding.ceiling() == api.level());
+            count(finding).count();
         }
     }
 

@@ -10,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact that a finding stands on.
  *
- * @param where the line, and what the document says of where the fact was observed; possibly empty
+ * @param line possibly empty
+ * @param origin what the document says of where the fact was observed; possibly empty
  */
-record EvidenceView(String pointer, String value, String where) {
+record EvidenceView(String pointer, String value, String line, String origin) {
 
     private static final int LONGEST = 300;
 
     static EvidenceView of(Evidence evidence) {
         List<String> where = new ArrayList<>();
-        if (evidence.position() != null) {
-            where.add("line " + evidence.position().line());
-        }
         Origin origin = evidence.origin();
         if (origin != null) {
             if (origin.source() != null) {
@@ -34,7 +32,19 @@ record EvidenceView(String pointer, String value, String where) {
         return new EvidenceView(
                 Printable.of(evidence.pointer(), LONGEST),
                 Printable.of(evidence.value().text(), LONGEST),
+                evidence.position() == null ? "" : "line " + evidence.position().line(),
                 String.join(", ", where));
+    }
+
+    /** Where it stands and was observed, in brackets; empty if that is not known. */
+    String where(boolean origins) {
+        String shown = origins ? origin : "";
+        String both = line + (line.isEmpty() || shown.isEmpty() ? "" : ", ") + shown;
+        return both.isEmpty() ? "" : " (" + both + ")";
+    }
+
+    int length() {
+        return pointer.length() + value.length() + line.length() + origin.length();
     }
 
     private static void add(List<String> where, String label, @Nullable Object text) {

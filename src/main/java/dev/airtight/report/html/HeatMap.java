@@ -1,9 +1,9 @@
 package dev.airtight.report.html;
 
-import dev.airtight.facts.Printable;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
+import dev.airtight.report.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -21,18 +21,33 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
     /** More rows than this are not looked at one by one. */
     static final int MOST_ROWS = 40;
 
-    private static final int LABELS = 150;
+    private static final int LABELS = 190;
     private static final int WIDTH = 50;
     private static final int TOP = 36;
     private static final int ROW = 30;
-    private static final int LONGEST_LABEL = 19;
+    /** Columns of a typewriter's letters of 12 units. */
+    private static final int LABEL_COLUMNS = 25;
+
+    private static final int ORIGIN_COLUMNS = 30;
     private static final int SHADES = 5;
 
     /** A heading. */
     record Column(String first, String second, int middle) {}
 
-    /** A line of cells. */
-    record Row(String label, int y, List<Cell> cells) {}
+    /**
+     * A line of cells.
+     *
+     * @param label cut in its middle
+     * @param origin the document, where there are several; cut likewise
+     * @param anchor of what it shows; empty for a layer
+     * @param description the line in words
+     */
+    record Row(String label, String origin, String anchor, int y, String description, List<Cell> cells) {
+
+        boolean high() {
+            return !origin.isEmpty();
+        }
+    }
 
     /** A cell; its text says what its colour says. */
     record Cell(String tone, String text, int x) {
@@ -43,20 +58,12 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
     }
 
     /** A row for each API. */
-    static HeatMap ofApis(List<ApiView> apis) {
+    static HeatMap ofApis(List<Card> cards, boolean severalDocuments) {
         List<Row> rows = new ArrayList<>();
-        StringJoiner words = new StringJoiner("; ", "The level that each layer allows: ", ".");
-        for (ApiView api : apis) {
-            List<Cell> cells = new ArrayList<>();
-            StringJoiner levels = new StringJoiner(", ");
-            for (LayerResult layer : api.layers()) {
-                Level ceiling = layer.ceiling();
-                cells.add(new Cell(Tones.of(ceiling), Tones.letter(ceiling), x(cells.size())));
-                levels.add(layer.layer().title() + " " + (ceiling == null ? "not assessed" : ceiling.title()));
+        for (Card card : cards) {
+            if (card.api() != null) {
+                rows.add(row(card, card.api(), severalDocuments, TOP + rows.size() * ROW));
             }
-            cells.add(new Cell(Tones.of(api.level()), Tones.letter(api.level()), x(cells.size())));
-            rows.add(new Row(label(api.id()), TOP + rows.size() * ROW, List.copyOf(cells)));
-            words.add(api.id() + ": " + levels);
         }
         List<Column> columns = List.of(
                 column("API", "inventory", 0),
@@ -64,7 +71,12 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
                 column("Firewall", "", 2),
                 column("Security", "engine", 3),
                 column("Level", "", 4));
-        return new HeatMap(columns, List.copyOf(rows), TOP + rows.size() * ROW, true, words.toString());
+        return new HeatMap(
+                columns,
+                List.copyOf(rows),
+                TOP + rows.size() * ROW,
+                true,
+                "The level that each layer allows, for each API");
     }
 
     /** A row for each layer. */
@@ -80,7 +92,7 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
             }
             cells.add(counted(counts.with(layer, (Level) null), apis, x(cells.size())));
             levels.add("not assessed " + counts.with(layer, (Level) null));
-            rows.add(new Row(shortName(layer), TOP + rows.size() * ROW, List.copyOf(cells)));
+            rows.add(new Row(shortName(layer), "", "", TOP + rows.size() * ROW, "", List.copyOf(cells)));
             words.add(layer.title() + ": " + levels);
         }
         List<Column> columns = List.of(
@@ -92,6 +104,22 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
         return new HeatMap(columns, List.copyOf(rows), TOP + rows.size() * ROW, false, words.toString());
     }
 
+    private static Row row(Card card, ApiView api, boolean severalDocuments, int y) {
+        List<Cell> cells = new ArrayList<>();
+        String document = severalDocuments ? card.document().name() : "";
+        StringJoiner words = new StringJoiner(", ", api.id() + (severalDocuments ? " (" + document + "): " : ": "), "");
+        for (LayerResult layer : api.layers()) {
+            Level ceiling = layer.ceiling();
+            cells.add(new Cell(Tones.of(ceiling), Tones.letter(ceiling), x(cells.size())));
+            words.add(layer.layer().title() + " " + (ceiling == null ? "not assessed" : ceiling.title()));
+        }
+        cells.add(new Cell(Tones.of(api.level()), Tones.letter(api.level()), x(cells.size())));
+        words.add("level " + api.level().title());
+        String label = Columns.cutMiddle(api.id(), LABEL_COLUMNS);
+        String origin = Columns.cutMiddle(document, ORIGIN_COLUMNS);
+        return new Row(label, origin, card.anchor(), y, words.toString(), List.copyOf(cells));
+    }
+
     private static Cell counted(long count, long apis, int x) {
         int shade = count == 0 ? 0 : 1 + Math.toIntExact((SHADES - 1) * (count - 1) / Math.max(1, apis));
         return new Cell("h" + shade, Words.number(count), x);
@@ -99,6 +127,11 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
 
     private static Column column(String first, String second, int index) {
         return new Column(first, second, x(index) + (WIDTH - 4) / 2);
+    }
+
+    /** Of the picture. */
+    int width() {
+        return x(columns.size());
     }
 
     private static int x(int column) {
@@ -112,9 +145,5 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
             case WAF -> "Firewall";
             case SECURITY_ENGINE -> "Security engine";
         };
-    }
-
-    private static String label(String text) {
-        return text.length() <= LONGEST_LABEL ? text : Printable.of(text, LONGEST_LABEL - 1);
     }
 }

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class HtmlReportWriter implements ReportWriter {
 
+    private static final String TEMPLATE = "page.jte";
+
     private final Writer out;
     private final Estate estate = new Estate();
 
@@ -43,10 +45,15 @@ public final class HtmlReportWriter implements ReportWriter {
         ClassLoader classes = HtmlReportWriter.class.getClassLoader();
         String templates = HtmlReportWriter.class.getPackageName();
         TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
+        Page fullest = PageBudget.fullest(new PageBuilder(estate), page -> {
+            ByteCount count = new ByteCount();
+            engine.render(TEMPLATE, page, count);
+            return count.bytes();
+        });
         // To memory first: what fails while the output is written then comes out as it is, not as an error of the
         // template.
         StringOutput page = new StringOutput();
-        engine.render("page.jte", new PageBuilder(estate).page(), page);
+        engine.render(TEMPLATE, fullest, page);
         out.write(page.toString());
         out.flush();
     }

@@ -18,7 +18,13 @@ record Ladder(List<Step> steps, String description) {
     private static final int WIDTH = 44;
 
     /** A bar. */
-    record Step(String tone, int x, int y, int height) {}
+    record Step(String tone, int x, int y, int height) {
+
+        /** Its outline, as a path. */
+        String path() {
+            return "M" + x + " " + y + "h40v" + height + "h-40z";
+        }
+    }
 
     static Ladder of(List<LayerResult> layers) {
         List<Step> steps = new ArrayList<>();

@@ -3,55 +3,61 @@ package dev.airtight.report.html;
 import static java.util.Objects.requireNonNull;
 
 import dev.airtight.posture.Level;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something to do first.
  *
- * @param concerns how many it keeps at its level, in words
+ * @param rules those to mend together; of many, the first
+ * @param more how many rules are not named, in words; empty if all are
+ * @param held how many they hold at the level, in words
  */
-record NextStep(RuleView rule, Level level, String concerns) {
+record NextStep(Level level, List<RuleView> rules, String more, String held) {
 
-    private static final int MOST = 3;
+    private static final int MOST_RULES = 5;
 
-    /** A rule and how often it keeps an API or a document at its level. */
-    record Candidate(RuleView rule, RuleCount count) {
-
-        private boolean holds() {
-            return held() > 0 && level() != Level.AIRTIGHT;
-        }
-
-        private Level level() {
-            return requireNonNull(count.finding().ceiling());
-        }
-
-        private long held() {
-            return count.heldApis() + count.heldDocuments();
-        }
+    static NextStep of(StepChoice.Step step, Map<String, RuleView> rules, long apis) {
+        int count = step.rules().size();
+        List<RuleView> named = step.rules().subList(0, Math.min(MOST_RULES, count)).stream()
+                .map(id -> requireNonNull(rules.get(id)))
+                .toList();
+        String more = count > MOST_RULES ? "and " + Words.plural(count - MOST_RULES, "more rule") : "";
+        return new NextStep(step.level(), named, more, how(step) + " " + whom(step, apis));
     }
 
-    /** Those that keep most APIs at their level, the worst level first. */
-    static List<NextStep> of(List<Candidate> candidates, long apis) {
-        return candidates.stream()
-                .filter(Candidate::holds)
-                .sorted(Comparator.comparing(Candidate::level)
-                        .thenComparing(Comparator.comparing(Candidate::held).reversed())
-                        .thenComparing(candidate -> candidate.count().finding().severity()))
-                .limit(MOST)
-                .map(candidate -> new NextStep(candidate.rule(), candidate.level(), concerns(candidate.count(), apis)))
-                .toList();
+    /** The sum of the steps, in a sentence. */
+    static String total(List<StepChoice.Step> steps, long apis) {
+        long freed = steps.stream().mapToLong(StepChoice.Step::apis).sum();
+        if (freed == 0) {
+            return "";
+        }
+        String whom = apis == 1 ? "the API" : Words.number(freed) + " of " + Words.plural(apis, "API");
+        return (steps.size() == 1 ? "This mends" : "In this order they mend") + " all that holds " + whom + " at "
+                + (freed == 1 ? "its level." : "their levels.");
     }
 
     String tone() {
         return Tones.of(level);
     }
 
-    private static String concerns(RuleCount count, long apis) {
-        if (count.heldApis() == 0) {
-            return Words.plural(count.heldDocuments(), "document");
+    boolean single() {
+        return rules.size() == 1;
+    }
+
+    private static String how(StepChoice.Step step) {
+        if (!step.alone()) {
+            return "After the steps before, holds";
         }
-        String held = apis == 1 ? "the API" : Words.number(count.heldApis()) + " of " + Words.plural(apis, "API");
-        return count.heldDocuments() == 0 ? held : held + " and " + Words.plural(count.heldDocuments(), "document");
+        return step.rules().size() == 1 ? "Alone holds" : "Together hold";
+    }
+
+    private static String whom(StepChoice.Step step, long apis) {
+        String documents = Words.plural(step.documents(), "document");
+        if (step.apis() == 0) {
+            return documents;
+        }
+        String held = apis == 1 ? "the API" : Words.number(step.apis()) + " of " + Words.plural(apis, "API");
+        return step.documents() == 0 ? held : held + " and " + documents;
     }
 }

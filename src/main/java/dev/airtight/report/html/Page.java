@@ -6,6 +6,7 @@ import dev.airtight.posture.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level null if there is no report
  * @param distribution null if there is no API
+ * @param unknowns how many APIs have findings that rest on unknown answers, in a sentence; empty if there are none
  * @param heatMap null if there is no API
- * @param documents with what is shown of them one by one
+ * @param tables how many APIs of whom stand at which level
+ * @param owners whether any API has one
+ * @param groups the worst first
  * @param omitted how many APIs are only counted
  * @param byId the rules by their ids
  */
@@ -27,36 +31,36 @@ record Page(
         @Nullable Distribution distribution,
         List<LayerCard> layers,
         List<NextStep> steps,
+        String stepsTotal,
+        String unknowns,
         @Nullable HeatMap heatMap,
-        List<IndexGroup> index,
-        List<Section> documents,
+        List<GroupCounts.Table> tables,
+        boolean owners,
+        boolean severalDocuments,
+        List<Group> groups,
+        Detail detail,
         String omitted,
         Collection<RuleView> rules,
         Map<String, RuleView> byId,
         List<PolicyView> policies,
         String versions) {
 
-    /** So many APIs are shown with their findings opened, and with what to do at each finding. */
-    private static final int MOST_OPEN = 3;
+    /** A longer index is cut into a part for each level, and a part that is longer is closed. */
+    private static final int MOST_ROWS = 60;
 
-    private static final int MOST_INLINE = 25;
+    /** The APIs, and documents, at one level. */
+    record Group(Level level, List<Card> cards) {
 
-    /** A document, and its APIs that are shown. */
-    record Section(DocumentView document, List<ApiView> apis) {}
-
-    /**
-     * A part of the index.
-     *
-     * @param level that all of it stand at; null for an index in one part
-     */
-    record IndexGroup(@Nullable Level level, boolean open, List<Subject> subjects) {
+        boolean open() {
+            return cards.size() <= MOST_ROWS;
+        }
 
         String tone() {
             return Tones.of(level);
         }
 
         String heading() {
-            return level == null ? "" : level.title() + ": " + Words.number(subjects.size());
+            return level.title() + ": " + Words.number(cards.size());
         }
     }
 
@@ -64,16 +68,16 @@ record Page(
         return Tones.of(level);
     }
 
-    boolean severalDocuments() {
-        return documents.size() > 1;
+    /** All cards, where one table can hold them. */
+    Optional<List<Card>> inOneTable() {
+        List<Card> cards =
+                groups.stream().flatMap(group -> group.cards().stream()).toList();
+        return cards.size() <= MOST_ROWS ? Optional.of(cards) : Optional.empty();
     }
 
-    boolean open() {
-        return shown() <= MOST_OPEN;
-    }
-
-    boolean inline() {
-        return shown() <= MOST_INLINE;
+    /** Whether paper should not bear all that the screen can unfold. */
+    boolean many() {
+        return inOneTable().isEmpty();
     }
 
     RuleView rule(String id) {
@@ -82,9 +86,5 @@ record Page(
 
     boolean trusted() {
         return policies.stream().anyMatch(PolicyView::trusted);
-    }
-
-    private int shown() {
-        return documents.stream().mapToInt(section -> section.apis().size()).sum();
     }
 }

@@ -6,38 +6,47 @@ import dev.airtight.facts.Printable;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Turns what was counted and kept into a page. */
 final class PageBuilder {
 
-    /** A longer index is cut into a part for each level. */
-    private static final int MOST_IN_ONE_TABLE = 60;
+    /** So many are shown with their findings opened. */
+    private static final int MOST_OPEN = 3;
 
     private static final int LONGEST_VERSION = 200;
 
     private final Estate estate;
-    private final List<Subject> subjects;
+    private final List<Card> cards;
     private final Map<String, RuleView> rules = new LinkedHashMap<>();
-    private final List<NextStep.Candidate> candidates = new ArrayList<>();
+    private final List<StepChoice.Step> steps;
 
     PageBuilder(Estate estate) {
         this.estate = estate;
-        this.subjects = estate.subjects().inOrder();
+        Anchors anchors = new Anchors();
+        this.cards = cards(estate.subjects(), anchors);
         estate.rules().stream()
                 .sorted((a, b) -> a.finding().layer().compareTo(b.finding().layer()))
                 .forEach(count -> {
-                    RuleView view = RuleView.of("r" + (rules.size() + 1), count);
+                    RuleView view =
+                            RuleView.of(anchors.of("rule", count.finding().rule()), count);
                     rules.put(count.finding().rule(), view);
-                    candidates.add(new NextStep.Candidate(view, count));
                 });
+        this.steps = StepChoice.of(estate.holds().all());
     }
 
-    Page page() {
+    /** How many APIs, and documents, there are to show. */
+    int most() {
+        return cards.size();
+    }
+
+    /** @param most of the worst are shown one by one */
+    Page page(Detail detail, int most) {
+        List<Card> shown = cards.subList(0, most);
         boolean some = estate.apis() > 0;
         return new Page(
                 StyleSheet.load(),
@@ -47,11 +56,21 @@ final class PageBuilder {
                 verdict(),
                 some ? Distribution.of(estate) : null,
                 some ? layers() : List.of(),
-                NextStep.of(candidates, estate.apis()),
-                some ? heatMap() : null,
-                index(),
-                sections(),
-                omitted(),
+                steps.stream()
+                        .map(step -> NextStep.of(step, rules, estate.apis()))
+                        .toList(),
+                NextStep.total(steps, estate.apis()),
+                unknowns(),
+                some ? heatMap(shown) : null,
+                Stream.of(estate.owners(), estate.teams())
+                        .filter(GroupCounts::stated)
+                        .map(GroupCounts::table)
+                        .toList(),
+                estate.owners().stated(),
+                estate.documents() > 1,
+                groups(shown),
+                detail,
+                omitted(most),
                 rules.values(),
                 rules,
                 estate.policies().stream().map(PolicyView::of).toList(),
@@ -94,59 +113,59 @@ final class PageBuilder {
                                 + (at == 1 ? " stands" : " stand") + " at it.");
     }
 
+    private String unknowns() {
+        long apis = estate.onUnknowns();
+        if (apis == 0) {
+            return "";
+        }
+        String whose = estate.apis() == 1 ? "Some findings" : "Findings of " + Words.plural(apis, "API");
+        return whose + " rest on unknown answers, which are judged as no.";
+    }
+
     private List<LayerCard> layers() {
         return Stream.of(Layer.values())
                 .map(layer -> LayerCard.of(layer, estate.layers(), estate.apis()))
                 .toList();
     }
 
-    private HeatMap heatMap() {
-        if (estate.apis() > HeatMap.MOST_ROWS) {
-            return HeatMap.ofLayers(estate.layers(), estate.apis());
-        }
-        return HeatMap.ofApis(estate.subjects().worstFirst().stream()
-                .map(Subject::api)
-                .filter(Objects::nonNull)
-                .toList());
+    private HeatMap heatMap(List<Card> shown) {
+        long apis = shown.stream().filter(card -> card.api() != null).count();
+        return estate.apis() > HeatMap.MOST_ROWS || apis < estate.apis()
+                ? HeatMap.ofLayers(estate.layers(), estate.apis())
+                : HeatMap.ofApis(shown, estate.documents() > 1);
     }
 
-    private List<Page.IndexGroup> index() {
-        if (subjects.size() <= MOST_IN_ONE_TABLE) {
-            return List.of(new Page.IndexGroup(null, true, estate.subjects().worstFirst()));
-        }
-        List<Page.IndexGroup> groups = new ArrayList<>();
+    private static List<Page.Group> groups(List<Card> shown) {
+        List<Page.Group> groups = new ArrayList<>();
         for (Level level : Level.values()) {
-            List<Subject> some = estate.subjects().ofLevel(level);
+            List<Card> some =
+                    shown.stream().filter(card -> card.level() == level).toList();
             if (!some.isEmpty()) {
-                groups.add(new Page.IndexGroup(level, groups.isEmpty(), some));
+                groups.add(new Page.Group(level, some));
             }
         }
         return List.copyOf(groups);
     }
 
-    private List<Page.Section> sections() {
-        List<Page.Section> sections = new ArrayList<>();
-        List<ApiView> apis = new ArrayList<>();
-        for (int i = 0; i < subjects.size(); i++) {
-            Subject subject = subjects.get(i);
-            if (subject.api() != null) {
-                apis.add(subject.api());
-            }
-            if (i + 1 == subjects.size()
-                    || subjects.get(i + 1).document().number()
-                            != subject.document().number()) {
-                sections.add(new Page.Section(subject.document(), List.copyOf(apis)));
-                apis.clear();
-            }
-        }
-        return List.copyOf(sections);
-    }
-
-    private String omitted() {
-        long omitted = estate.subjects().omitted();
+    private String omitted(int most) {
+        long omitted = estate.subjects().omitted() + cards.size() - most;
         return omitted == 0
                 ? ""
-                : "The " + Words.number(Subjects.MOST) + " worst are listed; " + Words.number(omitted)
+                : "The " + Words.number(most) + " worst are listed; " + Words.number(omitted)
                         + " more are counted in the figures only.";
+    }
+
+    /** Worst first; of two whose names give the same anchor, the one that came first has it. */
+    private static List<Card> cards(Subjects subjects, Anchors anchors) {
+        Map<Long, String> named = new HashMap<>();
+        for (Subject subject : subjects.inOrder()) {
+            named.put(subject.order(), subject.anchor(anchors));
+        }
+        List<Card> cards = new ArrayList<>();
+        for (Subject subject : subjects.worstFirst()) {
+            String anchor = requireNonNull(named.get(subject.order()));
+            cards.add(new Card(anchor, cards.size() < MOST_OPEN, subject.document(), subject.api()));
+        }
+        return List.copyOf(cards);
     }
 }

@@ -7,24 +7,14 @@ final class RuleCount {
 
     private final Finding finding;
     private long found;
-    private long heldApis;
-    private long heldDocuments;
 
     /** @param finding any finding of the rule */
     RuleCount(Finding finding) {
         this.finding = finding;
     }
 
-    /** @param holds whether the finding keeps the API at its level */
-    void countApi(boolean holds) {
+    void count() {
         found++;
-        heldApis += holds ? 1 : 0;
-    }
-
-    /** @param holds whether the finding keeps the document at its level */
-    void countDocument(boolean holds) {
-        found++;
-        heldDocuments += holds ? 1 : 0;
     }
 
     Finding finding() {
@@ -33,13 +23,5 @@ final class RuleCount {
 
     long found() {
         return found;
-    }
-
-    long heldApis() {
-        return heldApis;
-    }
-
-    long heldDocuments() {
-        return heldDocuments;
     }
 }

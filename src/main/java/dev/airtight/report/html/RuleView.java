@@ -23,6 +23,7 @@ record RuleView(
         List<Reference> references) {
 
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_LINE = 16;
 
     static RuleView of(String anchor, RuleCount count) {
         Finding finding = count.finding();
@@ -39,6 +40,11 @@ record RuleView(
                 printable(finding.why()),
                 printable(finding.remediation()),
                 finding.references().stream().map(Reference::of).toList());
+    }
+
+    /** Ids stay on one line, unless they would not fit one. */
+    String idStyle() {
+        return id.length() <= LONGEST_LINE ? "id" : "id long";
     }
 
     private static @Nullable String printable(@Nullable String text) {

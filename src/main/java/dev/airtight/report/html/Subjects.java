@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
-/** What the page shows one by one: of more than a browser can bear, the worst. */
+/** What the page may show one by one: of more than the memory should hold, the worst. */
 final class Subjects {
 
-    /** At about 3 kB each, a page of 6 MB. */
-    static final int MOST = 2_000;
+    /** Several times what a page takes, as its least detail is a part of all. */
+    private static final long MOST_WEIGHT = 24_000_000;
 
     private final List<Deque<Subject>> byLevel = new ArrayList<>();
-    private int size;
+    private long weight;
     private long omitted;
 
     Subjects() {
@@ -25,8 +25,8 @@ final class Subjects {
 
     void add(Subject subject) {
         byLevel.get(subject.level().ordinal()).addLast(subject);
-        size++;
-        if (size > MOST) {
+        weight += subject.weight();
+        while (weight > MOST_WEIGHT) {
             dropBest();
         }
     }
@@ -38,10 +38,6 @@ final class Subjects {
 
     List<Subject> worstFirst() {
         return byLevel.stream().flatMap(Deque::stream).toList();
-    }
-
-    List<Subject> ofLevel(Level level) {
-        return List.copyOf(byLevel.get(level.ordinal()));
     }
 
     List<Subject> inOrder() {
@@ -56,8 +52,7 @@ final class Subjects {
         while (byLevel.get(level).isEmpty()) {
             level--;
         }
-        byLevel.get(level).removeLast();
-        size--;
+        weight -= byLevel.get(level).removeLast().weight();
         omitted++;
     }
 }

@@ -1,12 +1,26 @@
 package dev.airtight.report.html;
 
+import dev.airtight.facts.Printable;
 import dev.airtight.posture.Severity;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and names in sentences. */
 final class Words {
 
+    private static final int LONGEST = 300;
+
     private Words() {}
+
+    /** A text, made safe to show and cut; null if it says nothing. */
+    static @Nullable String stated(@Nullable String text) {
+        return text == null || isBlank(text) ? null : Printable.of(text, LONGEST);
+    }
+
+    /** An id, made safe to show and cut; in quotes if nothing of it would be seen. */
+    static String id(String id) {
+        return Printable.of(isBlank(id) ? "\"" + id + "\"" : id, LONGEST);
+    }
 
     static String plural(long count, String what) {
         return number(count) + " " + what + (count == 1 ? "" : "s");
@@ -29,5 +43,9 @@ final class Words {
         return severity == Severity.INFO
                 ? "Advice"
                 : severity.name().charAt(0) + severity.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 }

@@ -49,7 +49,15 @@ class StyleSheetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"n-fill, card", "p-fill, card", "s-fill, card", "a-fill, card", "x-fill, card"})
+    @CsvSource({
+        "n-fill, card",
+        "p-fill, card",
+        "s-fill, card",
+        "a-fill, card",
+        "x-fill, card",
+        "x-fill, track",
+        "x-fill, x-bg"
+    })
     void colours_ofPictures_haveTheContrastOfLevelAa(String fill, String ground) {
         assertThat(contrast(LIGHT, fill, ground)).as("light").isGreaterThanOrEqualTo(GRAPHIC);
         assertThat(contrast(DARK, fill, ground)).as("dark").isGreaterThanOrEqualTo(GRAPHIC);
