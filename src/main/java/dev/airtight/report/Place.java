@@ -34,10 +34,24 @@ record Place(String file, int line, int column) {
         if (source == null) {
             return new Place(UNNAMED, 1, 1);
         }
-        // The servers that show findings know the files of a repository by such paths only.
-        String file = source.uri().startsWith("./") ? source.uri().substring(2) : source.uri();
         return position == null
-                ? new Place(file, source.line(), 1)
-                : new Place(file, position.line(), position.column());
+                ? new Place(source.file(), source.line(), 1)
+                : new Place(source.file(), position.line(), position.column());
+    }
+
+    /** Where something stands that could not be judged. */
+    static Place of(Rejected rejected) {
+        Position position = rejected.position();
+        String file = Source.file(rejected.source());
+        return position == null ? new Place(file, 1, 1) : new Place(file, position.line(), position.column());
+    }
+
+    /** The name of a file as it is shown. */
+    static String file(@Nullable Source source) {
+        return source == null ? UNNAMED : source.file();
+    }
+
+    boolean isNamed() {
+        return !file.equals(UNNAMED);
     }
 }

@@ -204,7 +204,7 @@ final class SummaryText {
     }
 
     private static String where(Source source) {
-        return source.line() > 1 ? source.uri() + ":" + source.line() : source.uri();
+        return source.line() > 1 ? source.file() + ":" + source.line() : source.file();
     }
 
     private static String plural(long count, String what) {

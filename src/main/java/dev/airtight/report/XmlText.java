@@ -55,14 +55,14 @@ final class XmlText {
 
     private void attributes(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
-            xml.writeAttribute(attributes[i].toString(), safe(attributes[i + 1].toString()));
+            xml.writeAttribute(attributes[i].toString(), Printable.of(attributes[i + 1].toString()));
         }
     }
 
     /** The text of the element that is open, which ends with it. */
     void lines(String text) throws IOException {
         try {
-            xml.writeCharacters(text.lines().map(XmlText::safe).collect(Collectors.joining("\n")));
+            xml.writeCharacters(text.lines().map(Printable::of).collect(Collectors.joining("\n")));
             mixed = true;
         } catch (XMLStreamException e) {
             throw unwrapped(e);
@@ -105,10 +105,5 @@ final class XmlText {
 
     private void indent() throws XMLStreamException {
         xml.writeCharacters("\n" + "  ".repeat(depth));
-    }
-
-    /** XML 1.0 section 2.2 also forbids two characters that nothing else does. */
-    private static String safe(String text) {
-        return Printable.of(text).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
     }
 }

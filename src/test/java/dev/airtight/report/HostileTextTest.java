@@ -56,6 +56,9 @@ class HostileTextTest {
                 "\\u200b",
                 "\\u00ad",
                 "\\u007f",
+                "\\ufffe\\uffff",
+                "\\ufdd0",
+                "\\ud83f\\udffe",
                 "\\ud800",
                 "\\udc00",
                 "\\udc00\\ud800",
@@ -90,7 +93,8 @@ class HostileTextTest {
                         (int) Character.FORMAT,
                         (int) Character.LINE_SEPARATOR,
                         (int) Character.PARAGRAPH_SEPARATOR,
-                        (int) Character.SURROGATE));
+                        (int) Character.SURROGATE,
+                        (int) Character.UNASSIGNED));
         assertThat(text.lines()).noneMatch(line -> line.startsWith("airtight:"));
     }
 
