@@ -35,7 +35,7 @@ public final class CompactReportWriter extends FindingWriter {
 
     private void line(Place place, String text) throws IOException {
         String where = place.file() + ":" + place.line() + ":" + place.column() + ": ";
-        out.write(Printable.of(where + text) + "\n");
+        out.write(Printable.inLog(where + text) + "\n");
     }
 
     @Override

@@ -51,7 +51,10 @@ final class Markdown {
         StringBuilder safe = new StringBuilder(line.length() + 16);
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (SPECIAL.indexOf(c) >= 0 || c == NO_WIDTH || (i == 0 && BEGINS_BLOCKS.indexOf(c) >= 0)) {
+            // GitHub Actions takes a line of a log for a command that begins with two colons.
+            boolean command = line.startsWith("::", i);
+            boolean block = i == 0 && BEGINS_BLOCKS.indexOf(c) >= 0;
+            if (SPECIAL.indexOf(c) >= 0 || c == NO_WIDTH || command || block) {
                 safe.append("&#").append((int) c).append(';');
             } else {
                 safe.append(c);

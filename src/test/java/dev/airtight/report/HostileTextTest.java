@@ -66,6 +66,10 @@ class HostileTextTest {
                 "\\udb40\\udc41\\udb40\\udc42",
                 "\\ud834\\udd73",
                 "<script>",
+                "::error file=a::x",
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy ::error file=a.c,line=1::pwned",
+                "##[error]x",
+                "##vso[task.complete]x",
                 "\\\"},{\\\"",
                 "\\ud83d\\ude00\\u0301"
             })
@@ -95,7 +99,9 @@ class HostileTextTest {
                         (int) Character.PARAGRAPH_SEPARATOR,
                         (int) Character.SURROGATE,
                         (int) Character.UNASSIGNED));
-        assertThat(text.lines()).noneMatch(line -> line.startsWith("airtight:"));
+        assertThat(text.lines())
+                .noneMatch(line -> line.startsWith("airtight:"))
+                .noneMatch(line -> line.strip().startsWith("::") || line.contains("##[") || line.contains("##vso["));
     }
 
     private static Report report(String hostile) throws FactsException {
