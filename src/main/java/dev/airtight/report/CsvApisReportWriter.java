@@ -67,6 +67,7 @@ public final class CsvApisReportWriter implements ReportWriter {
         columns.add(column(
                 "best", row -> row.unknowns() == null ? null : row.unknowns().best()));
         columns.add(column("next", row -> next(row.unknowns())));
+        columns.add(column("assessed_on", row -> row.report().assessedOn()));
         table = new CsvTable<>(out, columns);
     }
 
