@@ -25,7 +25,7 @@ final class AskPage {
 
     /** Writes a line as it is; of an answer, what a terminal would obey is written as its code. */
     void line(String text) {
-        out.print(Printable.of(text) + "\n");
+        out.print(Printable.inLog(text) + "\n");
         out.flush();
     }
 
@@ -45,7 +45,7 @@ final class AskPage {
     /** Writes sentences that stand out where there are colours. */
     void bold(String text) {
         for (String line : wrapped(text, 0)) {
-            out.print(colour ? "\u001B[1m" + Printable.of(line) + "\u001B[0m\n" : Printable.of(line) + "\n");
+            out.print(colour ? "\u001B[1m" + Printable.inLog(line) + "\u001B[0m\n" : Printable.inLog(line) + "\n");
         }
         out.flush();
     }

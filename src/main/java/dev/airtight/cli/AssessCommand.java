@@ -244,6 +244,7 @@ final class AssessCommand implements Callable<Integer> {
             line.usage(console.err());
             return ExitCode.USAGE.code();
         }
+        viewOptions.examine(renditions.renditions(), console);
         return assess().code();
     }
 

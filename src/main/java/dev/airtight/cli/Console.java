@@ -54,7 +54,7 @@ final class Console {
     void message(String text) {
         StringBuilder safe = new StringBuilder();
         for (String line : text.split("\n", -1)) {
-            safe.append(Printable.of(line)).append('\n');
+            safe.append(Printable.inLog(line)).append('\n');
         }
         err.print(safe);
         err.flush();

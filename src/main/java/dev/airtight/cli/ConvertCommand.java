@@ -83,6 +83,7 @@ final class ConvertCommand implements Callable<Integer> {
         CommandLine line = requireNonNull(spec).commandLine();
         renditions.examine(line, null, List.of(report));
         TextView view = viewOptions.view(line, null);
+        viewOptions.examine(renditions.renditions(), console);
         TextStyle.Detail detail = verbose ? TextStyle.Detail.ALL : TextStyle.Detail.NORMAL;
         try (InputStream in = open();
                 InputStream buffered = new BufferedInputStream(detected(in), 1 << 16);

@@ -45,7 +45,7 @@ final class DiffTable implements DiffWriter {
             String levels = change.from() == change.to()
                     ? "stays " + change.to().title()
                     : change.from().title() + " -> " + change.to().title();
-            line(Printable.of(name));
+            line(Printable.inLog(name));
             line("    " + levels + ", " + direction + (rules.isEmpty() ? "" : " by " + Printable.of(rules)));
         }
     }

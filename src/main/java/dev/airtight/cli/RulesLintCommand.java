@@ -76,7 +76,7 @@ final class RulesLintCommand implements Callable<Integer> {
     private void text(List<PolicyIssue> issues) throws IOException {
         StringBuilder text = new StringBuilder();
         for (PolicyIssue issue : issues) {
-            issue.toString().lines().forEach(line -> text.append(Printable.of(line))
+            issue.toString().lines().forEach(line -> text.append(Printable.inLog(line))
                     .append('\n'));
         }
         text.append(issues.isEmpty() ? "nothing found" : issues.size() + " found")

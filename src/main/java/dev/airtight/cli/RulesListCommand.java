@@ -209,7 +209,7 @@ final class RulesListCommand {
         }
 
         private static void line(PrintWriter out, String text) {
-            out.print(Printable.of(text) + "\n");
+            out.print(Printable.inLog(text) + "\n");
         }
 
         @Override

@@ -26,21 +26,48 @@ final class ViewOptions {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "In text, list documents and APIs by level (worst first), id or owner.")
-    private TextView.Sort sort = TextView.Sort.INPUT;
+            converter = ViewWords.Sorts.class,
+            description = "In text, list documents and APIs by level (worst first), by id, by owner, or as in the input"
+                    + " (default: input; with --top: level).")
+    private TextView.@Nullable Sort sort;
 
-    @Option(names = "--top", paramLabel = "N", description = "In text, list at most N documents, APIs and groups.")
-    private int top = Integer.MAX_VALUE;
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            converter = ViewWords.Count.class,
+            description = "In text, list at most N documents, APIs and groups, the worst first.")
+    private @Nullable Integer top;
 
     @Option(
             names = "--group",
             paramLabel = "GROUP",
+            converter = ViewWords.Groups.class,
             description = "In text, count the APIs of each owner, or of each team (the label team).")
     private TextView.@Nullable Group group;
 
     /** The default needs no class of it to be looked at. */
     boolean isPlain() {
-        return only == null && sort == TextView.Sort.INPUT && top == Integer.MAX_VALUE && group == null;
+        return only == null && sort == null && top == null && group == null;
+    }
+
+    /** Says which of these options are in vain, where nothing is written as text. */
+    void examine(List<Rendition> renditions, Console console) {
+        if (isPlain() || renditions.stream().anyMatch(rendition -> rendition.format() == ReportFormat.TEXT)) {
+            return;
+        }
+        List<String> given = new ArrayList<>();
+        add(given, "--only", only);
+        add(given, "--sort", sort);
+        add(given, "--top", top);
+        add(given, "--group", group);
+        console.message("airtight: " + String.join(", ", given) + (given.size() == 1 ? " counts" : " count")
+                + " in text only; other formats hold everything");
+    }
+
+    private static void add(List<String> given, String name, @Nullable Object value) {
+        if (value != null) {
+            given.add(name);
+        }
     }
 
     /**
@@ -50,10 +77,15 @@ final class ViewOptions {
      * @throws ParameterException if an option can't be meant
      */
     TextView view(CommandLine line, @Nullable Collection<String> rules) {
-        if (top < 1) {
+        if (isPlain()) {
+            return TextView.ALL;
+        }
+        if (top != null && top < 1) {
             throw new ParameterException(line, "--top (" + top + ") is not 1 or more");
         }
-        return isPlain() ? TextView.ALL : new TextView(only == null ? null : only(line, only, rules), sort, top, group);
+        TextView.Sort order = sort != null ? sort : top != null ? TextView.Sort.LEVEL : TextView.Sort.INPUT;
+        return new TextView(
+                only == null ? null : only(line, only, rules), order, top == null ? Integer.MAX_VALUE : top, group);
     }
 
     private static TextView.Only only(CommandLine line, String text, @Nullable Collection<String> rules) {

@@ -31,6 +31,42 @@ public final class Printable {
         return of(text.substring(0, end)) + "…";
     }
 
+    /**
+     * As {@link #of}, for a line that servers of continuous integration may read: none of them takes a command from it.
+     *
+     * @see #withoutCommands
+     */
+    public static String inLog(String text) {
+        return withoutCommands(of(text));
+    }
+
+    /**
+     * A line of which no part is a command to a server: GitHub Actions obeys a line that begins with {@code ::}, also after blanks, and what follows
+     * {@code ##[} anywhere, Azure Pipelines what follows {@code ##vso[}. A space in between makes text of them.
+     */
+    public static String withoutCommands(String line) {
+        int start = 0;
+        while (start < line.length() && isBlank(line.charAt(start))) {
+            start++;
+        }
+        boolean begins = line.startsWith("::", start);
+        if (!begins && line.indexOf("##") < 0) {
+            return line;
+        }
+        StringBuilder text = new StringBuilder(line.length() + 16);
+        for (int i = 0; i < line.length(); i++) {
+            boolean obeyed = i >= 2
+                    && line.startsWith("##", i - 2)
+                    && (line.charAt(i) == '[' || line.regionMatches(true, i, "vso[", 0, 4));
+            text.append(obeyed || (begins && i == start + 1) ? " " : "").append(line.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
     private static boolean isUnsafe(char c, String text, int i) {
         int start = Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) ? i - 1 : i;
         int point = text.codePointAt(start);

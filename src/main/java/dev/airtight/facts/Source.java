@@ -12,6 +12,20 @@ public interface Source {
     /** The file as the user named it, with forward slashes. */
     String uri();
 
+    /** The file as it is shown: servers know the files of a repository by names without "./" before them. */
+    default String file() {
+        return file(uri());
+    }
+
+    /** The name of a file as it is shown. */
+    static String file(String name) {
+        String file = name;
+        while (file.startsWith("./") && file.length() > 2) {
+            file = file.substring(2);
+        }
+        return file;
+    }
+
     /** The line of the file at which the document starts, 1 or more. */
     int line();
 

@@ -38,6 +38,16 @@ public record Report(
         return new Report(id, title, assessedOn, level, source, toolVersion, policy, findings, apis);
     }
 
+    /** Whether a finding of an API stands on an answer that nobody gave, and what such answers leave open is not told here. */
+    public boolean restsOnUnknownAnswers() {
+        for (ApiPosture api : apis) {
+            if (api.restsOnUnknownAnswers()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an API has unknown answers that can silence a finding, as far as somebody asked for these. */
     public boolean hasUnknowns() {
         for (ApiPosture api : apis) {

@@ -24,10 +24,18 @@ public final class CompactReportWriter extends FindingWriter {
 
     @Override
     void finding(Report report, @Nullable ApiPosture api, Finding finding) throws IOException {
-        Place place = Place.of(report, finding);
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-        out.write(Printable.of(place.file()) + ":" + place.line() + ":" + place.column() + ": " + severity + " "
-                + Printable.of(finding.rule() + " " + finding.message()) + "\n");
+        line(Place.of(report, finding), severity + " " + finding.rule() + " " + finding.message());
+    }
+
+    @Override
+    public void reject(Rejected rejected) throws IOException {
+        line(Place.of(rejected), "error " + Rejected.RULE + " " + rejected.reason());
+    }
+
+    private void line(Place place, String text) throws IOException {
+        String where = place.file() + ":" + place.line() + ":" + place.column() + ": ";
+        out.write(Printable.inLog(where + text) + "\n");
     }
 
     @Override

@@ -40,11 +40,7 @@ public final class CsvApisReportWriter implements ReportWriter {
     public CsvApisReportWriter(OutputStream out) throws IOException {
         List<CsvTable.Column<Row>> columns = new ArrayList<>(List.of(
                 column("document", row -> row.report().id()),
-                column(
-                        "file",
-                        row -> row.report().source() == null
-                                ? Place.UNNAMED
-                                : row.report().source().uri()),
+                column("file", row -> Place.file(row.report().source())),
                 column(
                         "line",
                         row -> row.report().source() == null
@@ -71,6 +67,7 @@ public final class CsvApisReportWriter implements ReportWriter {
         columns.add(column(
                 "best", row -> row.unknowns() == null ? null : row.unknowns().best()));
         columns.add(column("next", row -> next(row.unknowns())));
+        columns.add(column("assessed_on", row -> row.report().assessedOn()));
         table = new CsvTable<>(out, columns);
     }
 

@@ -57,7 +57,9 @@ public final class CsvReportWriter extends FindingWriter {
                         column(
                                 "references",
                                 row -> String.join(" ", row.finding().references())),
-                        column("evidence", row -> evidence(row.finding().evidence()))));
+                        column("evidence", row -> evidence(row.finding().evidence())),
+                        column("api_title", row -> row.ofApi(ApiPosture::title)),
+                        column("assessed_on", row -> row.report().assessedOn())));
     }
 
     private static CsvTable.Column<Row> column(String name, Function<Row, @Nullable Object> value) {

@@ -22,9 +22,13 @@ final class CsvTable<R> {
 
     /**
      * Spreadsheets calculate cells that begin with one of these, of full width too. Where the comma stands in numbers, they take a semicolon
-     * for the end of a cell.
+     * for the end of a cell. GitHub Actions takes a line for a command that begins with two colons.
      */
-    private static final Pattern FORMULA = Pattern.compile("(^|;)([\\h\"']*)([=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])(?=.)");
+    private static final Pattern FORMULA =
+            Pattern.compile("(^|;)([\\h\"']*)([=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|::)(?=.)");
+
+    /** What a cell of Excel holds, in UTF-16 units; it cuts the rest without a word. */
+    static final int MOST_OF_A_CELL = 32_767;
 
     private final Writer out;
     private final List<Column<R>> columns;
@@ -56,12 +60,24 @@ final class CsvTable<R> {
 
     private static String cell(Object value) {
         String text = Printable.of(value.toString());
-        String defused = value instanceof String ? FORMULA.matcher(text).replaceAll("$1'$2$3") : text;
+        String defused = value instanceof String ? fitting(defused(text)) : text;
         boolean quoted = defused.indexOf('"') >= 0
                 || defused.indexOf(',') >= 0
                 || defused.indexOf(';') >= 0
                 || defused.startsWith(" ");
         return quoted ? '"' + defused.replace("\"", "\"\"") + '"' : defused;
+    }
+
+    private static String defused(String text) {
+        return Printable.withoutCommands(FORMULA.matcher(text).replaceAll("$1'$2$3"));
+    }
+
+    private static String fitting(String text) {
+        if (text.length() <= MOST_OF_A_CELL) {
+            return text;
+        }
+        int end = MOST_OF_A_CELL - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     void flush() throws IOException {

@@ -35,7 +35,7 @@ final class DocumentText {
         String title = report.title() == null ? report.id() : report.title() + " (" + report.id() + ")";
         page.hanging("", page.safe(title));
         Source source = report.source();
-        String where = source == null ? "" : source.uri() + (source.line() > 1 ? ":" + source.line() : "");
+        String where = source == null ? "" : source.file() + (source.line() > 1 ? ":" + source.line() : "");
         String date = report.assessedOn() == null ? "" : "assessed on " + report.assessedOn();
         String origin = where.isEmpty() || date.isEmpty() ? where + date : where + ", " + date;
         if (!origin.isEmpty()) {
@@ -67,20 +67,22 @@ final class DocumentText {
     }
 
     private void unknowns(@Nullable Unknowns unknowns) throws IOException {
-        if (unknowns == null || unknowns.answers().isEmpty()) {
-            return;
+        if (unknowns != null && !unknowns.answers().isEmpty()) {
+            page.hanging("  ", page.safe(words(unknowns)));
         }
+    }
+
+    /** What unknown answers leave open, as a sentence; there is at least one. */
+    static String words(Unknowns unknowns) {
         int count = unknowns.answers().size();
         String answers = count == 1 ? "1 unknown answer" : count + " unknown answers";
         String best = (unknowns.exact() ? "" : "at most ") + unknowns.best().title();
         Unknowns.Next next = unknowns.next();
-        page.hanging(
-                "  ",
-                next == null
-                        ? "No way to answer what is unknown (" + answers + ") gives a better level."
-                        : "With the best answers to what is unknown (" + answers + "): " + best + ". Find out next: "
-                                + next.pointer() + "; if it is " + next.answer() + ", the level is "
-                                + next.level().title() + ".");
+        return next == null
+                ? "No way to answer what is unknown (" + answers + ") gives a better level."
+                : "With the best answers to what is unknown (" + answers + "): " + best + ". Find out next: "
+                        + next.pointer() + "; if it is " + next.answer() + ", the level is "
+                        + next.level().title() + ".";
     }
 
     private void layers(List<LayerResult> layers) throws IOException {

@@ -24,10 +24,14 @@ final class Fingerprint {
 
     /** 64 digits. */
     String of(Report report, @Nullable ApiPosture api, Finding finding) {
-        part(Place.of(report, finding).file());
-        part(report.id());
-        part(api == null ? "" : api.id());
-        part(finding.rule());
+        return of(Place.of(report, finding).file(), report.id(), api == null ? "" : api.id(), finding.rule());
+    }
+
+    /** Of other parts; 64 digits. */
+    String of(String... parts) {
+        for (String part : parts) {
+            part(part);
+        }
         return HexFormat.of().formatHex(sha256.digest());
     }
 

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The report that GitLab shows in merge requests as Code Quality: an array of findings, in the part of the Code Climate format that GitLab
- * reads. A fingerprint holds the file's path and no line, so a finding stays the same when lines move.
+ * reads. A fingerprint holds the file's path and no line, so a finding stays the same when lines move; those that would have the same one are numbered.
  */
 public final class GitlabReportWriter extends FindingWriter {
 
     private final OutputStream out;
     private final JsonGenerator json;
     private final Fingerprint fingerprint = new Fingerprint();
+    private final Repeats repeats = new Repeats();
 
     public GitlabReportWriter(OutputStream out) throws IOException {
         this.out = out;
@@ -28,13 +29,30 @@ public final class GitlabReportWriter extends FindingWriter {
 
     @Override
     void finding(Report report, @Nullable ApiPosture api, Finding finding) throws IOException {
-        Place place = Place.of(report, finding);
+        entry(
+                finding.title() + ": " + finding.message(),
+                finding.rule(),
+                fingerprint.of(report, api, finding),
+                severity(finding.severity()),
+                Place.of(report, finding));
+    }
+
+    @Override
+    public void reject(Rejected rejected) throws IOException {
+        Place place = Place.of(rejected);
+        String description = Rejected.TITLE + ": " + rejected.reason();
+        entry(description, Rejected.RULE, fingerprint.of(place.file(), Rejected.RULE), "blocker", place);
+    }
+
+    private void entry(String description, String check, String print, String severity, Place place)
+            throws IOException {
+        int number = repeats.next(print);
         json.writeRaw('\n');
         json.writeStartObject();
-        json.writeStringField("description", Printable.of(finding.title() + ": " + finding.message()));
-        json.writeStringField("check_name", Printable.of(finding.rule()));
-        json.writeStringField("fingerprint", fingerprint.of(report, api, finding));
-        json.writeStringField("severity", severity(finding.severity()));
+        json.writeStringField("description", Printable.of(description));
+        json.writeStringField("check_name", Printable.of(check));
+        json.writeStringField("fingerprint", number == 1 ? print : fingerprint.of(print, String.valueOf(number)));
+        json.writeStringField("severity", severity);
         json.writeObjectFieldStart("location");
         json.writeStringField("path", Printable.of(place.file()));
         json.writeObjectFieldStart("lines");

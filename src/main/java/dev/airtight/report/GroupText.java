@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** How many APIs of each owner or team stand at which level; those with the most to do first. */
@@ -15,6 +16,7 @@ final class GroupText {
 
     private static final int LEAST_NAME = 12;
     private static final int COUNT = 9;
+    private static final List<String> LEVELS = List.of("needs", "potent.", "suffic.", "airtight");
 
     private final TextPage page;
     private final TextView.Group group;
@@ -36,13 +38,18 @@ final class GroupText {
     }
 
     void write() throws IOException {
-        int names = Math.max(LEAST_NAME, page.width() - COUNT * Level.values().length - 2);
-        StringBuilder head =
-                new StringBuilder("  " + Columns.cell("by " + group.name().toLowerCase(Locale.ROOT), names));
-        for (String level : List.of("needs", "potent.", "suffic.", "airtight")) {
-            head.append(" ".repeat(COUNT - level.length())).append(level);
+        int names = page.width() - COUNT * Level.values().length - 2;
+        boolean table = names >= LEAST_NAME;
+        String title = "by " + group.name().toLowerCase(Locale.ROOT);
+        if (table) {
+            StringBuilder head = new StringBuilder("  " + Columns.cell(title, names));
+            for (String level : LEVELS) {
+                head.append(" ".repeat(COUNT - level.length())).append(level);
+            }
+            page.line(head.toString());
+        } else {
+            page.line("  " + title);
         }
-        page.line(head.toString());
         List<Map.Entry<String, long[]>> rows = counts.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, long[]> row) -> -row.getValue()[0])
                         .thenComparing(row -> -row.getValue()[1])
@@ -50,15 +57,33 @@ final class GroupText {
                 .toList();
         for (Map.Entry<String, long[]> row : rows.subList(0, Math.min(top, rows.size()))) {
             String name = row.getKey().isEmpty() ? "(nobody stated)" : page.safe(row.getKey());
-            StringBuilder line = new StringBuilder("  " + Columns.cell(name, names));
-            for (long count : row.getValue()) {
-                line.append(String.format("%" + COUNT + "d", count));
+            if (table) {
+                page.line("  " + Columns.cell(name, names) + columns(row.getValue()));
+            } else {
+                page.hanging("  ", name);
+                page.paragraph(4, words(row.getValue()));
             }
-            page.line(line.toString());
         }
         if (rows.size() > top) {
             page.line("  … and " + (rows.size() - top) + " more");
         }
         page.line("");
+    }
+
+    private static String columns(long[] counts) {
+        StringBuilder text = new StringBuilder();
+        for (long count : counts) {
+            text.append(String.format("%" + COUNT + "d", count));
+        }
+        return text.toString();
+    }
+
+    /** What a narrow page has instead of columns. */
+    private static String words(long[] counts) {
+        StringJoiner text = new StringJoiner(", ");
+        for (int i = 0; i < counts.length; i++) {
+            text.add(LEVELS.get(i) + " " + counts[i]);
+        }
+        return text.toString();
     }
 }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class JunitReportWriter implements ReportWriter {
 
     private final XmlText xml;
+    /** Documents, and what could not be judged: servers take cases of the same name for one. */
+    private final Repeats repeats = new Repeats();
+
+    /** Of the APIs of the document that is being written. */
+    private Repeats repeatsOfApis = new Repeats();
 
     public JunitReportWriter(OutputStream out) throws IOException {
         xml = new XmlText(out);
@@ -53,29 +58,53 @@ public final class JunitReportWriter implements ReportWriter {
     @Override
     public void write(Report report) throws IOException {
         Totals totals = Totals.of(report);
-        xml.open(
-                "testsuite",
-                "name",
-                report.id(),
-                "tests",
-                totals.tests(),
-                "failures",
-                totals.failures(),
-                "errors",
-                0,
-                "skipped",
-                totals.skipped());
+        repeatsOfApis = new Repeats();
+        String id = part(report.id());
+        int number = repeats.next(id);
+        String name = numbered(id, number);
+        suite(numbered(report.id(), number), totals.tests(), totals.failures(), 0, totals.skipped());
         properties(report);
         for (Finding finding : report.findings()) {
             boolean fails = finding.ceiling() != null;
-            testCase(report, report.id(), title(finding), fails ? finding : null, fails ? List.of() : List.of(finding));
+            testCase(report, name, title(finding), fails ? finding : null, fails ? List.of() : List.of(finding));
         }
         for (ApiPosture api : report.apis()) {
+            String apiId = part(api.id());
+            String className = name + "." + numbered(apiId, repeatsOfApis.next(apiId));
             for (LayerResult layer : api.layers()) {
-                layer(report, api, layer);
+                layer(report, className, api, layer);
             }
         }
         xml.close();
+    }
+
+    @Override
+    public void reject(Rejected rejected) throws IOException {
+        Place place = Place.of(rejected);
+        String where = place.file() + ":" + place.line() + ":" + place.column();
+        String reason = rejected.reason();
+        suite(place.file(), 1, 0, 1, 0);
+        String name = Rejected.TITLE + " (line " + place.line() + ")";
+        String className = part(place.file());
+        open(className, numbered(name, repeats.next(className + "." + name)));
+        xml.open("error", "type", Rejected.RULE, "message", reason);
+        xml.lines(Printable.of(reason) + "\nAt " + Printable.of(where));
+        xml.close();
+        xml.close();
+        xml.close();
+    }
+
+    private void suite(String name, int tests, int failures, int errors, int skipped) throws IOException {
+        xml.open("testsuite", "name", name, "tests", tests, "failures", failures, "errors", errors, "skipped", skipped);
+    }
+
+    /** An id as a part of a class name: Jenkins takes what stands before the last dot for a package. */
+    private static String part(String id) {
+        return id.replace('.', '_');
+    }
+
+    private static String numbered(String name, int number) {
+        return number == 1 ? name : name + " (" + number + ")";
     }
 
     private void properties(Report report) throws IOException {
@@ -83,7 +112,7 @@ public final class JunitReportWriter implements ReportWriter {
         property("level", report.level());
         property("policy", report.policy().name() + " " + report.policy().version());
         if (report.source() != null) {
-            property("file", report.source().uri());
+            property("file", Place.file(report.source()));
         }
         xml.close();
     }
@@ -92,12 +121,11 @@ public final class JunitReportWriter implements ReportWriter {
         xml.empty("property", "name", name, "value", value);
     }
 
-    private void layer(Report report, ApiPosture api, LayerResult layer) throws IOException {
+    private void layer(Report report, String className, ApiPosture api, LayerResult layer) throws IOException {
         List<Finding> findings = Totals.of(api, layer);
         List<Finding> failing = failing(findings);
         List<Finding> advice =
                 findings.stream().filter(finding -> finding.ceiling() == null).toList();
-        String className = report.id() + "." + api.id();
         if (failing.isEmpty() && layer.status() == Status.NOT_ASSESSED) {
             open(className, layer.layer().title());
             xml.empty("skipped", "message", "not assessed: the layers before it come first");

@@ -1,12 +1,11 @@
 package dev.airtight.report;
 
+import dev.airtight.facts.Printable;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Finding;
-import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
-import dev.airtight.posture.Severity;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +14,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class MarkdownReportWriter implements ReportWriter {
 
     /** A comment on GitHub may have 65,536 characters. */
-    private static final int MOST_CHARACTERS = 60_000;
+    static final int MOST_CHARACTERS = 60_000;
 
     private static final int MOST_ROWS = 100;
+    private static final int MOST_REJECTED = 10;
     private static final int MOST_OF_A_NAME = 200;
+    private static final int MOST_OF_A_REASON = 500;
+    /** What the sentences take that say how much is left out. */
+    private static final int SENTENCE = 100;
 
     private final Writer out;
     private final long[] apis = new long[Level.values().length];
-    /** By level, the first rows of the APIs at it. */
-    private final List<List<Entry>> worst = new ArrayList<>();
+    /** By level, the first of the APIs at it. */
+    private final List<List<MarkdownApi>> worst = new ArrayList<>();
 
     private final List<String> onDocuments = new ArrayList<>();
+    private final RejectedInputs rejected = new RejectedInputs(MOST_REJECTED);
     private long findingsOnDocuments;
     private long apisWithFindings;
     private Level level = Level.AIRTIGHT;
     private long documents;
+    private boolean unknown;
     private @Nullable PolicyIdentity policy;
-
-    /** An API, rendered. */
-    private record Entry(String row, String findings) {}
 
     public MarkdownReportWriter(OutputStream out) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -53,74 +54,30 @@ public final class MarkdownReportWriter implements ReportWriter {
     }
 
     @Override
-    public void write(Report report) throws IOException {
+    public void write(Report report) {
         documents++;
         level = level.lowest(report.level());
         policy = report.policy();
+        unknown |= report.restsOnUnknownAnswers();
         findingsOnDocuments += report.findings().size();
         for (Finding finding : report.findings()) {
             if (onDocuments.size() < MOST_ROWS) {
-                onDocuments.add(onDocument(report, finding));
+                onDocuments.add(MarkdownApi.onDocument(report, finding, onDocuments.size() < MOST_REJECTED));
             }
         }
         for (ApiPosture api : report.apis()) {
             apis[api.level().ordinal()]++;
-            List<Entry> same = worst.get(api.level().ordinal());
             apisWithFindings += api.findings().isEmpty() ? 0 : 1;
+            List<MarkdownApi> same = worst.get(api.level().ordinal());
             if (same.size() < MOST_ROWS) {
-                same.add(new Entry(fitting(row(report, api)), fitting(findings(report, api))));
+                same.add(MarkdownApi.of(report, api));
             }
         }
     }
 
-    private static String onDocument(Report report, Finding finding) {
-        return fitting("- **" + Markdown.text(finding.rule() + " " + finding.title()) + "** "
-                + Markdown.text(report.id() + ": " + finding.message()) + "\n");
-    }
-
-    /** What is too long to be shown need not be kept. */
-    private static String fitting(String text) {
-        return text.length() > MOST_CHARACTERS ? "" : text;
-    }
-
-    private static String row(Report report, ApiPosture api) {
-        String layers = api.layers().stream().map(MarkdownReportWriter::layer).collect(Collectors.joining(" | "));
-        String rules = api.findings().stream()
-                .filter(finding -> finding.ceiling() != null)
-                .map(finding -> Markdown.text(finding.rule()))
-                .collect(Collectors.joining(", "));
-        return "| " + Markdown.text(report.id()) + " / " + Markdown.text(api.id()) + " | **"
-                + api.level().title() + "** | " + layers + " | " + rules + " |\n";
-    }
-
-    private static String layer(LayerResult layer) {
-        return layer.status().title();
-    }
-
-    private static String findings(Report report, ApiPosture api) {
-        if (api.findings().isEmpty()) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder("\n<details>\n<summary>")
-                .append(Markdown.text(
-                        report.id() + " / " + api.id() + ": " + api.level().title()))
-                .append("</summary>\n\n");
-        for (Severity severity : Severity.values()) {
-            for (Finding finding : api.findings()) {
-                if (finding.severity() == severity) {
-                    text.append(finding(report, finding));
-                }
-            }
-        }
-        return text.append("\n</details>\n").toString();
-    }
-
-    private static String finding(Report report, Finding finding) {
-        Place place = Place.of(report, finding);
-        String where = report.source() == null ? "" : " (" + Markdown.text(place.file() + ":" + place.line()) + ")";
-        String next = finding.remediation() == null ? "" : "\n  Do next: " + Markdown.text(finding.remediation());
-        return "- **" + finding.severity() + " " + Markdown.text(finding.rule() + " " + finding.title()) + "**" + where
-                + "\n  " + Markdown.text(finding.message()) + next + "\n";
+    @Override
+    public void reject(Rejected input) {
+        rejected.add(input);
     }
 
     @Override
@@ -137,30 +94,51 @@ public final class MarkdownReportWriter implements ReportWriter {
     public void finish() throws IOException {
         StringBuilder text = new StringBuilder("## API security posture: ")
                 .append(documents == 0 ? "nothing assessed" : level.title())
-                .append(documents == 0 ? "\n" : "\n\n");
+                .append("\n\n");
+        rejected(text);
         long all = 0;
         for (long count : apis) {
             all += count;
         }
         if (documents > 0) {
-            text.append(level.asksFor()).append("\n\n");
+            text.append(rejected.isEmpty() ? "" : "Of what could be judged: ")
+                    .append(level.asksFor())
+                    .append("\n\n");
             counts(text, all);
         }
+        String end = end();
         onDocuments(text);
         table(text, all);
-        details(text);
-        text.append(
-                "\nThis rates what the facts say. It is a starting point and no substitute for penetration testing.");
-        if (policy != null) {
-            text.append(" Policy ")
-                    .append(Markdown.text(policy.name() + " " + policy.version(), MOST_OF_A_NAME))
-                    .append(policy.trusted() ? ", trusted, not guarded" : "")
-                    .append(", ")
-                    .append(Markdown.text(policy.digest(), MOST_OF_A_NAME))
-                    .append('.');
-        }
-        out.write(text.append('\n').toString());
+        details(text, MOST_CHARACTERS - end.length() - SENTENCE);
+        out.write(text.append(documents == 0 ? end.stripLeading() : end).toString());
         flush();
+    }
+
+    private void rejected(StringBuilder text) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        text.append("**").append(rejected.words()).append(":**\n\n");
+        List<String> lines = new ArrayList<>();
+        for (Rejected input : rejected.first()) {
+            String line = input.position() == null ? "" : ":" + input.position().line();
+            String where = Printable.of(Place.of(input).file(), MOST_OF_A_NAME) + line;
+            lines.add("- **" + Markdown.text(where) + "** " + Markdown.text(input.reason(), MOST_OF_A_REASON) + "\n");
+        }
+        long left = rejected.left() + lines.size() - fitting(text, lines, MOST_CHARACTERS / 8);
+        text.append(left > 0 ? "- … and " + left + " more\n\n" : "\n");
+    }
+
+    /** Appends the lines that fit; returns how many did. */
+    private static int fitting(StringBuilder text, List<String> lines, int most) {
+        int shown = 0;
+        for (String line : lines) {
+            if (text.length() + line.length() <= most) {
+                text.append(line);
+                shown++;
+            }
+        }
+        return shown;
     }
 
     private void counts(StringBuilder text, long all) {
@@ -180,14 +158,7 @@ public final class MarkdownReportWriter implements ReportWriter {
     }
 
     private void onDocuments(StringBuilder text) {
-        long left = findingsOnDocuments;
-        for (String finding : onDocuments) {
-            if (text.length() + finding.length() > MOST_CHARACTERS / 4) {
-                break;
-            }
-            text.append(finding);
-            left--;
-        }
+        long left = findingsOnDocuments - fitting(text, onDocuments, MOST_CHARACTERS / 4);
         if (left > 0) {
             text.append("- … and ").append(left).append(" more on documents as a whole.\n");
         }
@@ -202,32 +173,53 @@ public final class MarkdownReportWriter implements ReportWriter {
                 .append("| --- | --- | --- | --- | --- | --- | --- |\n");
         List<String> rows = worst.stream()
                 .flatMap(List::stream)
-                .map(Entry::row)
+                .map(MarkdownApi::row)
                 .limit(MOST_ROWS)
                 .toList();
-        int shown = 0;
-        for (String row : rows) {
-            if (row.isEmpty() || text.length() + row.length() > MOST_CHARACTERS / 2) {
-                break;
-            }
-            text.append(row);
-            shown++;
-        }
+        int shown = fitting(text, rows, MOST_CHARACTERS / 2);
         if (shown < all) {
-            text.append("\n… and ").append(all - shown).append(" more, none of them worse.\n");
+            text.append("\n… and ")
+                    .append(all - shown)
+                    .append(shown < rows.size() ? " more.\n" : " more, none of them worse.\n");
         }
     }
 
-    private void details(StringBuilder text) {
-        long left = apisWithFindings;
-        for (Entry entry : worst.stream().flatMap(List::stream).toList()) {
-            if (!entry.findings().isEmpty() && text.length() + entry.findings().length() < MOST_CHARACTERS) {
-                text.append(entry.findings());
-                left--;
+    /** Findings of as many APIs as fit, worst first; then, worst first too, evidence and references of as many of these as fit. */
+    private void details(StringBuilder text, int most) {
+        List<MarkdownApi> shown = new ArrayList<>();
+        int used = text.length();
+        for (MarkdownApi api : worst.stream().flatMap(List::stream).toList()) {
+            if (!api.brief().isEmpty() && used + api.brief().length() <= most) {
+                shown.add(api);
+                used += api.brief().length();
             }
         }
-        if (left > 0) {
+        for (MarkdownApi api : shown) {
+            int more = api.whole().length() - api.brief().length();
+            boolean fits = used + more <= most;
+            text.append(fits ? api.whole() : api.brief());
+            used += fits ? more : 0;
+        }
+        long left = apisWithFindings - shown.size();
+        if (left == 1) {
+            text.append("\nFindings of 1 more API are left out here for their length.\n");
+        } else if (left > 0) {
             text.append("\nFindings of ").append(left).append(" more APIs are left out here for their length.\n");
         }
+    }
+
+    private String end() {
+        StringBuilder text = new StringBuilder(unknown ? "\n" + TextReportWriter.UNKNOWN + "\n" : "")
+                .append(
+                        "\nThis rates what the facts say. It is a starting point and no substitute for penetration testing.");
+        if (policy != null) {
+            text.append(" Policy ")
+                    .append(Markdown.text(policy.name() + " " + policy.version(), MOST_OF_A_NAME))
+                    .append(policy.trusted() ? ", trusted, not guarded" : "")
+                    .append(", ")
+                    .append(Markdown.text(policy.digest(), MOST_OF_A_NAME))
+                    .append('.');
+        }
+        return text.append('\n').toString();
     }
 }

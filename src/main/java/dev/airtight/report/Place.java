@@ -35,16 +35,23 @@ record Place(String file, int line, int column) {
             return new Place(UNNAMED, 1, 1);
         }
         return position == null
-                ? new Place(file(source), source.line(), 1)
-                : new Place(file(source), position.line(), position.column());
+                ? new Place(source.file(), source.line(), 1)
+                : new Place(source.file(), position.line(), position.column());
     }
 
-    /** The name of a document's file as places have it. */
+    /** Where something stands that could not be judged. */
+    static Place of(Rejected rejected) {
+        Position position = rejected.position();
+        String file = Source.file(rejected.source());
+        return position == null ? new Place(file, 1, 1) : new Place(file, position.line(), position.column());
+    }
+
+    /** The name of a file as it is shown. */
     static String file(@Nullable Source source) {
-        if (source == null) {
-            return UNNAMED;
-        }
-        // The servers that show findings know the files of a repository by such paths only.
-        return source.uri().startsWith("./") ? source.uri().substring(2) : source.uri();
+        return source == null ? UNNAMED : source.file();
+    }
+
+    boolean isNamed() {
+        return !file.equals(UNNAMED);
     }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Report;
-import dev.airtight.posture.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SARIF 2.1.0 as GitHub reads it, in one run. Of the findings the worst {@value #MOST_RESULTS} are kept, which is what GitHub takes of a
- * run, and at most as many are in memory; how many were left out is said.
+ * run, and at most as many are in memory; how many were left out is said. What could not be judged is a notification of the invocation.
  */
 public final class SarifReportWriter extends FindingWriter {
 
     static final int MOST_RESULTS = 5_000;
+
+    private static final int MOST_REJECTED = 1_000;
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -28,45 +28,28 @@ public final class SarifReportWriter extends FindingWriter {
     private final OutputStream out;
     private final JsonGenerator json;
     private final Fingerprint fingerprint = new Fingerprint();
-    /** By severity, in the order in which they came. */
-    private final List<List<SarifResult>> kept = new ArrayList<>();
-
-    private final long[] met = new long[Severity.values().length];
-    private int size;
+    private final Worst<SarifResult> worst = new Worst<>(MOST_RESULTS);
+    private final RejectedInputs rejected = new RejectedInputs(MOST_REJECTED);
     private @Nullable String version;
 
     public SarifReportWriter(OutputStream out) throws IOException {
         this.out = out;
         json = ReportJson.FACTORY.createGenerator(out);
         json.setPrettyPrinter(JsonReportWriter.prettyPrinter());
-        for (int i = 0; i < Severity.values().length; i++) {
-            kept.add(new ArrayList<>());
-        }
     }
 
     @Override
     void finding(Report report, @Nullable ApiPosture api, Finding finding) {
-        int severity = finding.severity().ordinal();
-        met[severity]++;
         version = version == null ? report.toolVersion() : version;
-        if (size == MOST_RESULTS && !dropWorseThan(severity)) {
-            return;
+        if (worst.takes(finding.severity())) {
+            String print = fingerprint.of(report, api, finding);
+            worst.keep(finding.severity(), SarifResult.of(report, api, finding, print));
         }
-        kept.get(severity).add(SarifResult.of(report, api, finding, fingerprint.of(report, api, finding)));
-        size++;
     }
 
-    /** Gives up the last of the least severe results that is less severe than this; returns whether there is one. */
-    private boolean dropWorseThan(int severity) {
-        for (int least = kept.size() - 1; least > severity; least--) {
-            List<SarifResult> results = kept.get(least);
-            if (!results.isEmpty()) {
-                results.remove(results.size() - 1);
-                size--;
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public void reject(Rejected input) {
+        rejected.add(input);
     }
 
     @Override
@@ -77,7 +60,7 @@ public final class SarifReportWriter extends FindingWriter {
 
     @Override
     public void finish() throws IOException {
-        List<SarifResult> results = kept.stream().flatMap(List::stream).toList();
+        List<SarifResult> results = worst.all();
         Map<String, Finding> rules = new TreeMap<>();
         results.forEach(result -> rules.putIfAbsent(result.finding().rule(), result.finding()));
         json.writeStartObject();
@@ -113,36 +96,39 @@ public final class SarifReportWriter extends FindingWriter {
     }
 
     private void invocation() throws IOException {
-        long left = -size;
-        StringBuilder text = new StringBuilder();
-        for (Severity severity : Severity.values()) {
-            long missing =
-                    met[severity.ordinal()] - kept.get(severity.ordinal()).size();
-            left += met[severity.ordinal()];
-            if (missing > 0) {
-                text.append(text.isEmpty() ? "" : ", ")
-                        .append(missing)
-                        .append(" of ")
-                        .append(severity);
-            }
-        }
-        if (left == 0) {
-            return;
-        }
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
-        json.writeBooleanField("executionSuccessful", true);
-        json.writeArrayFieldStart("toolExecutionNotifications");
+        json.writeBooleanField("executionSuccessful", rejected.isEmpty());
+        String leftOut = worst.leftOut();
+        if (!leftOut.isEmpty() || !rejected.isEmpty()) {
+            json.writeArrayFieldStart("toolExecutionNotifications");
+            if (!leftOut.isEmpty()) {
+                notification("warning", leftOut, null);
+            }
+            for (Rejected input : rejected.first()) {
+                notification("error", Rejected.TITLE + ": " + input.reason(), Place.of(input));
+            }
+            if (rejected.left() > 0) {
+                notification("error", rejected.left() + " more inputs could not be judged.", null);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private void notification(String level, String text, @Nullable Place place) throws IOException {
         json.writeStartObject();
-        json.writeStringField("level", "warning");
-        SarifText.message(
-                json,
-                "message",
-                "The worst " + size + " of " + (size + left) + " findings are here; left out are " + text + ".");
+        json.writeStringField("level", level);
+        SarifText.message(json, "message", text);
+        if (place != null) {
+            json.writeArrayFieldStart("locations");
+            json.writeStartObject();
+            SarifResult.physical(json, place);
+            json.writeEndObject();
+            json.writeEndArray();
+        }
         json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
     }
 
     private void results(List<SarifResult> results, List<String> rules) throws IOException {

@@ -58,7 +58,7 @@ record SarifResult(
         json.writeEndObject();
     }
 
-    private static void physical(JsonGenerator json, Place place) throws IOException {
+    static void physical(JsonGenerator json, Place place) throws IOException {
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
         json.writeStringField("uri", FileUri.of(place.file()));

@@ -56,7 +56,7 @@ final class SarifRule {
     }
 
     private static String link(String reference) {
-        String text = Markdown.text(SarifText.shown(reference));
+        String text = Markdown.id(reference, SarifText.MOST_CHARACTERS);
         String address = ReferenceLink.of(reference);
         return address == null ? text : "[" + text + "](" + address + ")";
     }

@@ -17,6 +17,9 @@ final class SummaryText {
 
     private static final int SHOWN = 10;
     private static final int INDENT = 4;
+    /** Rows that wait beyond those that will be listed, so that they are seldom sorted. */
+    private static final int ROWS_AT_A_TIME = 1_000;
+
     private static final int LEVEL_COLUMNS = levelColumns();
 
     private final TextPage page;
@@ -74,7 +77,15 @@ final class SummaryText {
             }
         } else {
             rows.add(new Row(report.level(), report.id(), owner(report), line(report)));
+            if (rows.size() - ROWS_AT_A_TIME >= view.top()) {
+                dropUnlisted();
+            }
         }
+    }
+
+    private void dropUnlisted() {
+        rows.sort(order());
+        rows.subList(view.top(), rows.size()).clear();
     }
 
     private static @Nullable String owner(Report report) {
@@ -89,13 +100,9 @@ final class SummaryText {
 
     /** Writes what was kept, and says what is not listed. */
     void rows() throws IOException {
-        Comparator<Row> order =
-                switch (view.sort()) {
-                    case INPUT, LEVEL -> Comparator.comparing(Row::level);
-                    case ID -> Comparator.comparing(Row::id, Names.CODE_POINT_ORDER);
-                    case OWNER -> Comparator.comparing(Row::owner, Comparator.nullsLast(Names.CODE_POINT_ORDER));
-                };
-        rows.sort(order);
+        if (!rows.isEmpty()) {
+            rows.sort(order());
+        }
         for (Row row : rows) {
             if (listed++ < view.top()) {
                 page.line(row.line());
@@ -105,6 +112,14 @@ final class SummaryText {
         if (left > 0) {
             page.line("… and " + plural(left, "document") + " not listed");
         }
+    }
+
+    private Comparator<Row> order() {
+        return switch (view.sort()) {
+            case INPUT, LEVEL -> Comparator.comparing(Row::level);
+            case ID -> Comparator.comparing(Row::id, Names.CODE_POINT_ORDER);
+            case OWNER -> Comparator.comparing(Row::owner, Comparator.nullsLast(Names.CODE_POINT_ORDER));
+        };
     }
 
     private String line(Report report) {
@@ -204,7 +219,7 @@ final class SummaryText {
     }
 
     private static String where(Source source) {
-        return source.line() > 1 ? source.uri() + ":" + source.line() : source.uri();
+        return source.line() > 1 ? source.file() + ":" + source.line() : source.file();
     }
 
     private static String plural(long count, String what) {

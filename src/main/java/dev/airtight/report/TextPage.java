@@ -26,9 +26,9 @@ public final class TextPage {
         return style.width();
     }
 
-    /** Writes a line as it is: the caller has seen to its width. */
+    /** Writes a line: the caller has seen to its width. */
     public void line(String text) throws IOException {
-        out.write(text.stripTrailing());
+        out.write(Printable.withoutCommands(text.stripTrailing()));
         out.write('\n');
     }
 
@@ -44,7 +44,15 @@ public final class TextPage {
         List<String> lines = Columns.wrap(text, most, most);
         line(label + lines.get(0));
         for (String rest : lines.subList(1, lines.size())) {
-            line(" ".repeat(indent) + rest);
+            String safe = Printable.withoutCommands(rest);
+            if (safe.length() == rest.length()) {
+                line(" ".repeat(indent) + rest);
+            } else {
+                // A line began as a command does, where a word was broken, and has a column more now.
+                for (String part : Columns.wrap(safe, most, most)) {
+                    line(" ".repeat(indent) + part);
+                }
+            }
         }
     }
 
@@ -59,9 +67,9 @@ public final class TextPage {
         }
     }
 
-    /** Text from facts or rules, made safe for a terminal. */
+    /** Text from facts or rules, made safe for a terminal, and for servers that read it. */
     public String safe(String text) {
-        return Printable.of(text);
+        return Printable.inLog(text);
     }
 
     /** Text that stands out where colours are wanted. */

@@ -1,6 +1,5 @@
 package dev.airtight.report;
 
-import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +15,10 @@ public final class TextReportWriter implements ReportWriter {
     private static final String CAVEAT =
             "This rates what the facts say. It is a starting point and no substitute for penetration testing.";
 
-    private static final String UNKNOWN =
+    static final String UNKNOWN =
             "Some findings rest on unknown answers: assess --unknowns tells the best level and what to ask next.";
+
+    private static final int REJECTED_NAMED = 3;
 
     private final TextPage page;
     private final DocumentText document;
@@ -30,6 +31,7 @@ public final class TextReportWriter implements ReportWriter {
 
     private boolean trusted;
     private boolean unknown;
+    private @Nullable RejectedInputs rejected;
 
     public TextReportWriter(OutputStream out, TextStyle style) {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -48,7 +50,7 @@ public final class TextReportWriter implements ReportWriter {
             groups.count(report);
         }
         trusted |= report.policy().trusted();
-        unknown |= report.apis().stream().anyMatch(ApiPosture::restsOnUnknownAnswers);
+        unknown |= report.restsOnUnknownAnswers();
         if (detail == TextStyle.Detail.ALL) {
             if (view.shows(report)) {
                 document.write(report);
@@ -72,6 +74,12 @@ public final class TextReportWriter implements ReportWriter {
     }
 
     @Override
+    public void reject(Rejected input) {
+        rejected = rejected == null ? new RejectedInputs(REJECTED_NAMED) : rejected;
+        rejected.add(input);
+    }
+
+    @Override
     public void flush() throws IOException {
         page.flush();
     }
@@ -92,6 +100,9 @@ public final class TextReportWriter implements ReportWriter {
         if (trusted) {
             page.paragraph(0, TRUSTED);
         }
+        if (rejected != null && summary.documents() > 0 && detail != TextStyle.Detail.LEVELS) {
+            page.paragraph(0, page.safe(words(rejected)));
+        }
         if (unknown && detail != TextStyle.Detail.LEVELS) {
             page.paragraph(0, UNKNOWN);
         }
@@ -99,5 +110,19 @@ public final class TextReportWriter implements ReportWriter {
             page.paragraph(0, CAVEAT);
         }
         page.flush();
+    }
+
+    private static String words(RejectedInputs rejected) {
+        StringBuilder text = new StringBuilder(rejected.words());
+        String separator = ": ";
+        for (Rejected input : rejected.first()) {
+            Place place = Place.of(input);
+            text.append(separator).append(place.file());
+            if (input.position() != null) {
+                text.append(':').append(place.line());
+            }
+            separator = ", ";
+        }
+        return text.append(rejected.left() > 0 ? ", …" : ".").toString();
     }
 }

@@ -102,6 +102,33 @@ final class CiIT {
                 .contains("\"href\": \"facts/city.yaml\"");
     }
 
+    @Test
+    void hook_otherFilesThanFacts_areLetThrough() throws Exception {
+        String hook = blocks("(?s)```sh\n(.*?)```").get(0);
+        Files.createDirectories(folder.resolve("facts/teams/one"));
+        Files.writeString(folder.resolve("facts/README.md"), "Facts.\n");
+        run("git init -q . && git add facts/README.md", 0);
+
+        assertThat(run(hook, 0)).isEmpty();
+
+        Files.copy(WEAK, folder.resolve("facts/teams/one/ä b.yaml"));
+        run("git add facts/teams", 0);
+        assertThat(run(hook, 1)).contains("facts/teams/one/ä b.yaml:75:16: critical GW-001");
+    }
+
+    @Test
+    void github_upload_needsAFileAndTheRightToWrite() throws Exception {
+        Map<?, ?> upload = ((List<?>) at(yaml(0), "jobs", "posture", "steps"))
+                .stream()
+                        .map(step -> (Map<?, ?>) step)
+                        .filter(step -> String.valueOf(step.get("uses")).contains("upload-sarif"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(String.valueOf(upload.get("if"))).contains("always()", "hashFiles('posture.sarif') != ''", "fork");
+        assertThat((Map<?, ?>) at(yaml(0), "permissions")).hasSize(3);
+    }
+
     private static Object at(Object tree, String... path) {
         Object found = tree;
         for (String name : path) {

@@ -56,6 +56,9 @@ class HostileTextTest {
                 "\\u200b",
                 "\\u00ad",
                 "\\u007f",
+                "\\ufffe\\uffff",
+                "\\ufdd0",
+                "\\ud83f\\udffe",
                 "\\ud800",
                 "\\udc00",
                 "\\udc00\\ud800",
@@ -63,6 +66,10 @@ class HostileTextTest {
                 "\\udb40\\udc41\\udb40\\udc42",
                 "\\ud834\\udd73",
                 "<script>",
+                "::error file=a::x",
+                "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy ::error file=a.c,line=1::pwned",
+                "##[error]x",
+                "##vso[task.complete]x",
                 "\\\"},{\\\"",
                 "\\ud83d\\ude00\\u0301"
             })
@@ -90,8 +97,11 @@ class HostileTextTest {
                         (int) Character.FORMAT,
                         (int) Character.LINE_SEPARATOR,
                         (int) Character.PARAGRAPH_SEPARATOR,
-                        (int) Character.SURROGATE));
-        assertThat(text.lines()).noneMatch(line -> line.startsWith("airtight:"));
+                        (int) Character.SURROGATE,
+                        (int) Character.UNASSIGNED));
+        assertThat(text.lines())
+                .noneMatch(line -> line.startsWith("airtight:"))
+                .noneMatch(line -> line.strip().startsWith("::") || line.contains("##[") || line.contains("##vso["));
     }
 
     private static Report report(String hostile) throws FactsException {

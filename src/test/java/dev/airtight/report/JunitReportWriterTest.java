@@ -74,4 +74,33 @@ class JunitReportWriterTest {
         assertThat(document.getElementsByTagName("system-out").getLength()).isPositive();
         assertThat(document.getElementsByTagName("skipped").getLength()).isPositive();
     }
+
+    @Test
+    void write_equalIds_givesEachCaseItsOwnName() throws Exception {
+        List<Report> all = Samples.reports(
+                "stories/public-webshop-firewall-only-detects.yaml",
+                "stories/public-webshop-firewall-only-detects.yaml");
+
+        NodeList cases =
+                SchemasOfOthers.xml(FormatsGoldenTest.written("junit", all)).getElementsByTagName("testcase");
+
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < cases.getLength(); i++) {
+            Element one = (Element) cases.item(i);
+            names.add(one.getAttribute("classname") + "." + one.getAttribute("name"));
+        }
+        assertThat(names).hasSize(8).contains("lindgren-garden-webshop (2).basket.API inventory");
+    }
+
+    @Test
+    void write_idsWithDots_haveOneDotBetweenPackageAndClass() throws Exception {
+        Report report = HostileReports.with("orders.v2", false);
+
+        Document document = SchemasOfOthers.xml(FormatsGoldenTest.written("junit", List.of(report)));
+
+        assertThat(((Element) document.getElementsByTagName("testcase").item(1)).getAttribute("classname"))
+                .isEqualTo("orders_v2.orders_v2");
+        assertThat(((Element) document.getElementsByTagName("testsuite").item(0)).getAttribute("name"))
+                .isEqualTo("orders.v2");
+    }
 }

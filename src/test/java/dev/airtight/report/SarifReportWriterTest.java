@@ -47,7 +47,10 @@ class SarifReportWriterTest {
         assertThat(run.get("results").findValuesAsText("primaryLocationLineHash"))
                 .doesNotHaveDuplicates()
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}:[0-9]+"));
-        assertThat(run.has("invocations")).as("nothing is left out").isFalse();
+        assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isTrue();
+        assertThat(run.at("/invocations/0").has("toolExecutionNotifications"))
+                .as("nothing is left out")
+                .isFalse();
     }
 
     @Test

@@ -76,6 +76,7 @@ final class SchemasOfOthers {
             }
             count(suite, "tests", "testcase", wrong);
             count(suite, "failures", "failure", wrong);
+            count(suite, "errors", "error", wrong);
             count(suite, "skipped", "skipped", wrong);
         }
         return wrong;
