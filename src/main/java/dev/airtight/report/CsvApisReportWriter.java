@@ -68,6 +68,11 @@ public final class CsvApisReportWriter implements ReportWriter {
                 "best", row -> row.unknowns() == null ? null : row.unknowns().best()));
         columns.add(column("next", row -> next(row.unknowns())));
         columns.add(column("assessed_on", row -> row.report().assessedOn()));
+        columns.add(column("environment", row -> row.ofApi(api -> api.details().environment())));
+        columns.add(column("version", row -> row.ofApi(api -> api.details().version())));
+        columns.add(column("lifecycle", row -> row.ofApi(api -> api.details().lifecycle())));
+        columns.add(
+                column("data_sensitivity", row -> row.ofApi(api -> api.details().dataSensitivity())));
         table = new CsvTable<>(out, columns);
     }
 

@@ -47,7 +47,7 @@ final class OscalJson {
 
     /** A markup-line or markup-multiline: Markdown on one line, in which nothing is marked up. */
     void markup(String name, String text) throws IOException {
-        String safe = Markdown.text(text);
+        String safe = Markdown.id(text, text.length());
         json.writeStringField(name, safe.isEmpty() ? BLANK : safe);
     }
 

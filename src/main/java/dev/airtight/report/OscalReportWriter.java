@@ -19,6 +19,9 @@ public final class OscalReportWriter implements ReportWriter {
 
     static final String OSCAL_VERSION = "1.1.3";
 
+    /** So many inputs that could not be judged are named. */
+    private static final int MOST_REJECTED = 20;
+
     private final OutputStream out;
     private final JsonGenerator json;
     private final OscalJson oscal;
@@ -26,6 +29,8 @@ public final class OscalReportWriter implements ReportWriter {
     private final OscalTimes times;
     /** In the order in which they came. */
     private final Map<UUID, PolicyIdentity> policies = new LinkedHashMap<>();
+
+    private final RejectedInputs rejected = new RejectedInputs(MOST_REJECTED);
 
     /** @param made when the document was made, within the years 1970 to 2999; null to take the latest day that the reports tell of */
     public OscalReportWriter(OutputStream out, @Nullable Instant made) throws IOException {
@@ -44,6 +49,11 @@ public final class OscalReportWriter implements ReportWriter {
         UUID policy = OscalUuids.policy(report.policy());
         policies.putIfAbsent(policy, report.policy());
         new OscalResult(oscal, report, uuids.result(report), policy, times).write();
+    }
+
+    @Override
+    public void reject(Rejected input) {
+        rejected.add(input);
     }
 
     @Override
@@ -136,6 +146,21 @@ public final class OscalReportWriter implements ReportWriter {
         // Of the document, not of the program: another assessment has another UUID, and is no revision of this one.
         oscal.text("version", "1");
         oscal.text("oscal-version", OSCAL_VERSION);
+        if (!rejected.isEmpty()) {
+            oscal.markup("remarks", remarks());
+        }
         json.writeEndObject();
+    }
+
+    private String remarks() {
+        StringBuilder text = new StringBuilder(rejected.words()).append(". ");
+        for (Rejected input : rejected.first()) {
+            Place place = Place.of(input);
+            text.append(place.file()).append(':').append(place.line()).append(": ");
+            text.append(input.reason()).append(input.reason().endsWith("?") ? " " : ". ");
+        }
+        return text.append(rejected.left() > 0 ? "And " + rejected.left() + " more." : "")
+                .toString()
+                .strip();
     }
 }

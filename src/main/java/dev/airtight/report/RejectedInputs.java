@@ -4,38 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts the inputs of a run that could not be judged, and keeps the first of them. */
-final class RejectedInputs {
+public final class RejectedInputs {
 
     private final int most;
     private final List<Rejected> first = new ArrayList<>();
     private long count;
 
-    RejectedInputs(int most) {
+    /** @param most how many are kept */
+    public RejectedInputs(int most) {
         this.most = most;
     }
 
-    void add(Rejected rejected) {
+    /** Counts one. */
+    public void add(Rejected rejected) {
         count++;
         if (first.size() < most) {
             first.add(rejected);
         }
     }
 
-    List<Rejected> first() {
+    /** Those that are kept, in the order of the input. */
+    public List<Rejected> first() {
         return first;
     }
 
-    boolean isEmpty() {
+    /** Whether there are none. */
+    public boolean isEmpty() {
         return count == 0;
     }
 
     /** How many there are beyond the first. */
-    long left() {
+    public long left() {
         return count - first.size();
     }
 
     /** Such as {@code 2 inputs could not be judged and are not counted here}. */
-    String words() {
+    public String words() {
         return words(count);
     }
 

@@ -213,9 +213,9 @@ class HostileFormatsTest {
         assertThat(result.get("risks")).hasSize(5);
         assertThat(result.get("findings")).hasSize(5 + 2);
         assertThat(Oscal.dangling(document)).isEmpty();
-        assertThat(Oscal.prop(result, "document")).isEqualTo(hostile.shown().strip());
-        assertThat(Oscal.prop(result.at("/findings/0"), "rule"))
-                .isEqualTo(hostile.shown().strip());
+        String trimmed = hostile.shown().replaceAll("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$", "");
+        assertThat(Oscal.prop(result, "document")).isEqualTo(trimmed);
+        assertThat(Oscal.prop(result.at("/findings/0"), "rule")).isEqualTo(trimmed);
         for (String field : List.of("title", "description", "statement", "remarks")) {
             assertThat(result.findValuesAsText(field))
                     .as(field)

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.airtight.facts.Position;
 import dev.airtight.posture.Report;
+import dev.airtight.report.html.HtmlReportWriter;
 import dev.airtight.testkit.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,7 @@ class RejectedFormatsTest {
     private static final Rejected MISSING = new Rejected("gone.yaml", null, "there is no such file");
 
     @ParameterizedTest
-    @ValueSource(strings = {"sarif", "junit", "github", "gitlab", "markdown", "compact", "text"})
+    @ValueSource(strings = {"sarif", "junit", "github", "gitlab", "markdown", "compact", "text", "oscal"})
     void reject_besideAGoodReport_isTold(String format) throws IOException {
         String written = written(format, List.of(TYPO, MISSING), GOOD);
 
@@ -41,6 +44,42 @@ class RejectedFormatsTest {
     @ValueSource(strings = {"csv", "csv-apis", "ndjson"})
     void reject_inFormatsOfReportsAlone_isLeftOut(String format) throws IOException {
         assertThat(written(format, List.of(TYPO), GOOD)).isEqualTo(written(format, List.of(), GOOD));
+    }
+
+    @Test
+    void html_rejected_standsInTheSummary() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        HtmlReportWriter writer = new HtmlReportWriter(bytes);
+        writer.write(GOOD);
+        writer.reject(TYPO);
+        writer.reject(new Rejected("<b>.yaml", null, "</li><script>"));
+        for (int i = 0; i < 30; i++) {
+            writer.reject(MISSING);
+        }
+        writer.finish();
+
+        String page = bytes.toString(StandardCharsets.UTF_8);
+
+        assertThat(page)
+                .contains("32 inputs could not be judged and are not counted here.")
+                .contains("facts/broken.yaml:4: unknown field (gatway). Maybe gateway?")
+                .contains("&lt;b&gt;.yaml: &lt;/li&gt;&lt;script&gt;")
+                .contains("and 12 more")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void oscal_rejected_fitsTheSchema() throws IOException {
+        String oscal = written("oscal", List.of(TYPO, MISSING), GOOD);
+
+        assertThat(SchemasOfOthers.oscal(oscal)).isEmpty();
+        assertThat(new ObjectMapper()
+                        .readTree(oscal)
+                        .at("/assessment-results/metadata/remarks")
+                        .asText())
+                .contains(
+                        " inputs could not be judged and are not counted here. facts/broken.yaml:",
+                        "unknown field (gatway)");
     }
 
     @Test

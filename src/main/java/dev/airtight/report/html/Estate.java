@@ -6,6 +6,7 @@ import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
+import dev.airtight.report.RejectedInputs;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All reports of a run, counted as they come; of their texts no more is kept than a page shows. */
 final class Estate {
+
+    /** So many inputs that could not be judged are named. */
+    private static final int MOST_REJECTED = 20;
 
     private final long[] levels = new long[Level.values().length];
     private final LayerCounts layers = new LayerCounts();
@@ -25,6 +29,7 @@ final class Estate {
     private final Set<String> versions = new LinkedHashSet<>();
     private final Subjects subjects = new Subjects();
     private @Nullable Level level;
+    private final RejectedInputs rejected = new RejectedInputs(MOST_REJECTED);
     private @Nullable DocumentView first;
     private int documents;
     private long apis;
@@ -85,6 +90,11 @@ final class Estate {
     /** How many APIs have findings that rest on unknown answers of which no more is known. */
     long onUnknowns() {
         return onUnknowns;
+    }
+
+    /** What of the input could not be judged. */
+    RejectedInputs rejected() {
+        return rejected;
     }
 
     LayerCounts layers() {

@@ -1,6 +1,7 @@
 package dev.airtight.report.html;
 
 import dev.airtight.posture.Report;
+import dev.airtight.report.Rejected;
 import dev.airtight.report.ReportWriter;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -29,6 +30,11 @@ public final class HtmlReportWriter implements ReportWriter {
     @Override
     public void write(Report report) {
         estate.add(report);
+    }
+
+    @Override
+    public void reject(Rejected rejected) {
+        estate.rejected().add(rejected);
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param level null if there is no report
  * @param distribution null if there is no API
  * @param unknowns how many APIs have findings that rest on unknown answers, in a sentence; empty if there are none
+ * @param rejected how much of the input could not be judged, in a sentence; empty if all was
+ * @param rejects the first of it, with places and reasons
  * @param heatMap null if there is no API
  * @param tables how many APIs of whom stand at which level
  * @param owners whether any API has one
@@ -33,6 +35,8 @@ record Page(
         List<NextStep> steps,
         String stepsTotal,
         String unknowns,
+        String rejected,
+        List<String> rejects,
         @Nullable HeatMap heatMap,
         List<GroupCounts.Table> tables,
         boolean owners,

@@ -3,8 +3,11 @@ package dev.airtight.report.html;
 import static java.util.Objects.requireNonNull;
 
 import dev.airtight.facts.Printable;
+import dev.airtight.facts.Source;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
+import dev.airtight.report.Rejected;
+import dev.airtight.report.RejectedInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +22,8 @@ final class PageBuilder {
     private static final int MOST_OPEN = 3;
 
     private static final int LONGEST_VERSION = 200;
+
+    private static final int LONGEST_REJECT = 500;
 
     private final Estate estate;
     private final List<Card> cards;
@@ -61,6 +66,8 @@ final class PageBuilder {
                         .toList(),
                 NextStep.total(steps, estate.apis()),
                 unknowns(),
+                estate.rejected().isEmpty() ? "" : estate.rejected().words() + ".",
+                rejects(estate.rejected()),
                 some ? heatMap(shown) : null,
                 Stream.of(estate.owners(), estate.teams())
                         .filter(GroupCounts::stated)
@@ -120,6 +127,18 @@ final class PageBuilder {
         }
         String whose = estate.apis() == 1 ? "Some findings" : "Findings of " + Words.plural(apis, "API");
         return whose + " rest on unknown answers, which are judged as no.";
+    }
+
+    private static List<String> rejects(RejectedInputs rejected) {
+        List<String> rejects = new ArrayList<>();
+        for (Rejected one : rejected.first()) {
+            String line = one.position() == null ? "" : ":" + one.position().line();
+            rejects.add(Printable.of(Source.file(one.source()) + line + ": " + one.reason(), LONGEST_REJECT));
+        }
+        if (rejected.left() > 0) {
+            rejects.add("and " + Words.number(rejected.left()) + " more");
+        }
+        return rejects;
     }
 
     private List<LayerCard> layers() {
