@@ -16,8 +16,8 @@ final class Markdown {
      * from the character itself. A space of no width comes between.
      */
     private static final Pattern LINKING = Pattern.compile(
-            "(?<=[@#!$%&~])(?=[\\w\"\\p{L}])|(?<=:)(?=//|[\\w+-]{1,100}:)|(?<=\\b[wW]{3})(?=\\.)|(?<=\\b(?i:GH)-)(?=\\d)"
-                    + "|(?<=\\[)(?=[\\w-]{1,100}:)|(?<=\\b[A-Z][A-Z0-9_]{1,30}-)(?=\\d)",
+            "(?<=[@#!$%&~])(?=[\\w\"\\p{L}])|(?<=:)(?=//|[\\w+-]{1,100}:)|(?=\\.)(?<=\\b[wW]{3})|(?=\\d)(?<=-)(?<=\\b(?i:GH)-)"
+                    + "|(?<=\\[)(?=[\\w-]{1,100}:)|(?=\\d)(?<=-)(?<=\\b[A-Z][A-Z0-9_]{1,30}-)",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     /** What is taken for the name of a commit. */
