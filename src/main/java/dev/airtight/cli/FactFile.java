@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a dialog starts from, and the one that it writes: the same if nothing in it would be lost. */
 final class FactFile {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml");
+
+    /** What no shell takes for anything else than a part of a name. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,-]+");
 
     private final Questionnaire questionnaire;
     private final Path from;
@@ -53,6 +57,10 @@ final class FactFile {
             throws FactsException, UnusableException {
         Assessment known = null;
         Path to = output == null ? from : output;
+        if (Files.isDirectory(to)) {
+            throw new UnusableException(
+                    to + ": this is a folder.\n  Maybe name a file in it: " + to.resolve("airtight.yaml"));
+        }
         if (Files.exists(from)) {
             known = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT).read(from);
             if (output == null && !isLossless(from, known, policy, questionnaire)) {
@@ -61,6 +69,11 @@ final class FactFile {
         }
         if (ENDINGS.stream().noneMatch(to.toString()::endsWith)) {
             throw new UnusableException(to + ": facts are written as YAML.\n  Maybe name a file that ends in .yaml.");
+        }
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UnusableException(
+                    to + ": its folder does not exist.\n  Maybe create it first: mkdir -p " + argument(folder));
         }
         return new FactFile(questionnaire, from, to, known);
     }
@@ -81,7 +94,7 @@ final class FactFile {
         Path beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "-answered.yaml");
         if (Files.exists(beside)) {
             throw new UnusableException(beside + ": the file is there already; the answers to " + file
-                    + " would be written to it.\n  Maybe go on with it: airtight ask " + beside
+                    + " would be written to it.\n  Maybe go on with it: airtight ask " + argument(beside)
                     + "; or name another one by --output.");
         }
         return beside;
@@ -95,6 +108,16 @@ final class FactFile {
 
     Path path() {
         return to;
+    }
+
+    /** The file as a shell takes it. */
+    String argument() {
+        return argument(to);
+    }
+
+    private static String argument(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** What to call an estate of which nobody says the name. */

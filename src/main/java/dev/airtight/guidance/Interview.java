@@ -159,7 +159,7 @@ public final class Interview implements AutoCloseable {
         Set<String> free = free(api, again);
         Set<String> matter = relevance.of(sheet.resolved(api), sheet.labels(api), free);
         for (AskedFact fact : facts) {
-            if (matter.contains(fact.path()) && free.contains(fact.path()) && isReached(api, fact)) {
+            if (matter.contains(fact.path()) && free.contains(fact.path()) && isReached(api, fact, free, matter)) {
                 Question question = questionnaire.of(fact.path()).orElseThrow();
                 return Optional.of(share(api, fact).orElse(new Item.Ask(api, fact, question)));
             }
@@ -167,10 +167,11 @@ public final class Interview implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether the fact comes after none, or after one that is answered so that it makes sense. */
-    private boolean isReached(int api, AskedFact fact) {
+    /** Whether the fact comes after none, or after one that is answered so that it makes sense, or is not asked at all. */
+    private boolean isReached(int api, AskedFact fact, Set<String> free, Set<String> matter) {
         String after = questionnaire.of(fact.path()).map(Question::after).orElse(null);
         return after == null
+                || (free.contains(after) && !matter.contains(after))
                 || AskedFact.at(after, sheet.declared())
                         .filter(before -> AskedFact.affirms(sheet.value(api, before)))
                         .isPresent();
@@ -247,7 +248,10 @@ public final class Interview implements AutoCloseable {
             Set<String> matter = relevance.of(sheet.resolved(api), sheet.labels(api), free);
             for (AskedFact fact : facts) {
                 boolean writable = fact.kind() != Fact.Kind.OWASP_LIST && fact.kind() != Fact.Kind.TEXT;
-                if (writable && !fact.ofDocument() && matter.contains(fact.path()) && isReached(api, fact)) {
+                if (writable
+                        && !fact.ofDocument()
+                        && matter.contains(fact.path())
+                        && isReached(api, fact, free, matter)) {
                     return false;
                 }
             }
