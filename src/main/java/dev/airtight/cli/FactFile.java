@@ -1,6 +1,5 @@
 package dev.airtight.cli;
 
-import dev.airtight.facts.Assessment;
 import dev.airtight.guidance.FactFileText;
 import dev.airtight.guidance.FactSheet;
 import dev.airtight.guidance.Interview;
@@ -29,7 +28,7 @@ final class FactFile {
     private final Questionnaire questionnaire;
     private final Path from;
     private final Path to;
-    private final @Nullable Assessment known;
+    private final @Nullable FactSheet known;
 
     /** The user has to name another file. The message says so. */
     static final class UnusableException extends Exception {
@@ -40,7 +39,7 @@ final class FactFile {
         }
     }
 
-    private FactFile(Questionnaire questionnaire, Path from, Path to, @Nullable Assessment known) {
+    private FactFile(Questionnaire questionnaire, Path from, Path to, @Nullable FactSheet known) {
         this.questionnaire = questionnaire;
         this.from = from;
         this.to = to;
@@ -55,15 +54,16 @@ final class FactFile {
      */
     static FactFile open(Path from, @Nullable Path output, Policy policy, Questionnaire questionnaire)
             throws FactsException, UnusableException {
-        Assessment known = null;
+        FactSheet known = null;
         Path to = output == null ? from : output;
         if (Files.isDirectory(to)) {
             throw new UnusableException(
                     to + ": this is a folder.\n  Maybe name a file in it: " + to.resolve("airtight.yaml"));
         }
         if (Files.exists(from)) {
-            known = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT).read(from);
-            if (output == null && !isLossless(from, known, policy, questionnaire)) {
+            FactsReader reader = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT);
+            known = FactSheet.of(reader.read(from), reader.ofDefaults().read(from), policy.declaredFacts());
+            if (output == null && !isLossless(from, known, questionnaire)) {
                 to = beside(from);
             }
         }
@@ -79,8 +79,8 @@ final class FactFile {
     }
 
     /** Whether writing what was read gives the same bytes: then no comment, layout or name of the user's own gets lost. */
-    private static boolean isLossless(Path file, Assessment known, Policy policy, Questionnaire questionnaire) {
-        String text = FactFileText.of(FactSheet.of(known, policy.declaredFacts()), questionnaire);
+    private static boolean isLossless(Path file, FactSheet known, Questionnaire questionnaire) {
+        String text = FactFileText.of(known, questionnaire);
         try {
             return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -102,7 +102,7 @@ final class FactFile {
 
     /** What is known already; null for nothing. */
     @Nullable
-    Assessment known() {
+    FactSheet known() {
         return known;
     }
 

@@ -1,7 +1,6 @@
 package dev.airtight.guidance;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Fact;
 import dev.airtight.posture.Layer;
 import java.util.ArrayList;
@@ -57,16 +56,14 @@ public final class Interview implements AutoCloseable {
     /**
      * Starts from a document.
      *
-     * @param assessment what is known; null for nothing
+     * @param known what is known; null for nothing
      */
-    public Interview(PostureEngine engine, Questionnaire questionnaire, @Nullable Assessment assessment) {
+    public Interview(PostureEngine engine, Questionnaire questionnaire, @Nullable FactSheet known) {
         this.questionnaire = questionnaire;
         this.facts = Relevance.facts(questionnaire, engine.policy().declaredFacts());
         this.relevance = new Relevance(engine, facts);
-        this.fresh = assessment == null;
-        this.start = assessment == null
-                ? FactSheet.empty(engine.policy().declaredFacts())
-                : FactSheet.of(assessment, engine.policy().declaredFacts());
+        this.fresh = known == null;
+        this.start = known == null ? FactSheet.empty(engine.policy().declaredFacts()) : known.copy();
         this.sheet = start.copy();
         this.again = !fresh && isWhole();
     }

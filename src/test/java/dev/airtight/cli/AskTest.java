@@ -150,6 +150,24 @@ class AskTest {
     }
 
     @Test
+    void ask_defaultsThatNoApiInheritsYet_areKeptAndCount() throws Exception {
+        Files.writeString(file, """
+                id: acme
+                inventory: { maintained: yes }
+                defaults: { gateway: { present: yes, oauth: no }, labels: { team: a } }
+                apis: []
+                """);
+
+        Scenario.Outcome outcome = ask("orders\n1\ny\ny\ny\n");
+
+        assertThat(flat(outcome.err()))
+                .contains("Could a list of all client addresses exist?")
+                .doesNotContain("pass an API gateway");
+        assertThat(Files.readString(folder.resolve("airtight-answered.yaml")))
+                .containsPattern("(?s)defaults:.*present: yes.*oauth: no.*\"team\": \"a\".*- id: orders");
+    }
+
+    @Test
     void ask_hostileTexts_areSafeInFileAndOnScreen() throws Exception {
         String name = "evil\u001B[2J # : \"x\" \\ \u202Eabc \uD83D\uDE00 - {";
 
