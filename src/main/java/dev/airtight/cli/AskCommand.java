@@ -175,7 +175,8 @@ final class AskCommand implements Callable<Integer> {
         page.text("What you answer is saved after each question, to:");
         page.line("  " + facts.path());
         if (interview.asksAgain()) {
-            page.text("All is answered. What you did not know last time is asked again.");
+            page.text("All is answered; only what you did not know last time is asked again. To change another answer,"
+                    + " edit the file.");
         }
         AskDialog.Saver saver = () -> facts.save(interview);
         Name suggested = new Name(facts.suggestedName(), null);

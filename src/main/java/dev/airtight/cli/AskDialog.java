@@ -227,7 +227,11 @@ final class AskDialog {
             page.text("For example:");
         }
         question.examples().forEach(example -> page.hanging("  - ", example));
-        page.text("If you don't know: " + question.unknown());
+        String cost = interview
+                .bestWithout(ask)
+                .map(best -> " The level is then " + best.title() + " at most.")
+                .orElse("");
+        page.text("If you don't know: " + question.unknown() + cost);
         page.text("In the fact file it is " + Printable.of(question.fact()) + ".");
     }
 

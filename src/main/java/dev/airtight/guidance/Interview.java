@@ -1,8 +1,10 @@
 package dev.airtight.guidance;
 
 import dev.airtight.engine.PostureEngine;
+import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Fact;
 import dev.airtight.posture.Layer;
+import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Interview implements AutoCloseable {
 
     private final Questionnaire questionnaire;
     private final Relevance relevance;
+    private final OpenAnswers open;
     private final List<AskedFact> facts;
     private final FactSheet start;
     private final boolean fresh;
@@ -60,6 +63,7 @@ public final class Interview implements AutoCloseable {
      */
     public Interview(PostureEngine engine, Questionnaire questionnaire, @Nullable FactSheet known) {
         this.questionnaire = questionnaire;
+        this.open = new OpenAnswers(engine);
         this.facts = Relevance.facts(questionnaire, engine.policy().declaredFacts());
         this.relevance = new Relevance(engine, facts);
         this.fresh = known == null;
@@ -127,6 +131,14 @@ public final class Interview implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** The best level that is left to an API by the rules in force if nobody knows this fact; empty if that costs no level, or it is not known. */
+    public Optional<Level> bestWithout(Item.Ask ask) {
+        Assessment document = sheet.assessment();
+        Optional<Level> best = open.best(document, ask.api(), "");
+        return open.best(document, ask.api(), ask.fact().path())
+                .filter(level -> best.filter(level::isBelow).isPresent());
     }
 
     /** Where the questions come from. */

@@ -74,7 +74,7 @@ class AskTest {
 
         assertThat(outcome.exit()).isZero();
         assertThat(flat(outcome.err()))
-                .doesNotContain("access token", "client addresses exist")
+                .doesNotContain("access token", "addresses of all clients")
                 .contains("For a private API a firewall may not be needed.", "Step 4 of 4");
         assertThat(Files.readString(file)).contains("present: no", "present: unknown");
     }
@@ -128,7 +128,7 @@ class AskTest {
         Scenario.Outcome again = ask("y\ny\ny\nopen\nn\nn\ny\nn\nnone\nn\n\n");
 
         assertThat(flat(again.err()))
-                .contains("What you did not know last time is asked again.", "Is this API in the inventory");
+                .contains("only what you did not know last time is asked again.", "Is this API in the inventory");
         assertThat(Files.readString(file)).contains("catalogued: yes", "rateLimiting: yes");
     }
 
@@ -161,10 +161,24 @@ class AskTest {
         Scenario.Outcome outcome = ask("orders\n1\ny\ny\ny\n");
 
         assertThat(flat(outcome.err()))
-                .contains("Could a list of all client addresses exist?")
+                .contains("Could the network (IP) addresses of all clients be listed?")
                 .doesNotContain("pass an API gateway");
         assertThat(Files.readString(folder.resolve("airtight-answered.yaml")))
                 .containsPattern("(?s)defaults:.*present: yes.*oauth: no.*\"team\": \"a\".*- id: orders");
+    }
+
+    @Test
+    void ask_help_tellsWhatNotKnowingCostsByTheRulesInForce() throws Exception {
+        String answers = "acme\norders\ny\n1\ny\ny\ny\ny\n?\nq\n";
+        new Scenario(folder).file("over/policy.yaml", "disable: [ { rule: GW-003, reason: we use certificates } ]\n");
+
+        Scenario.Outcome shipped = ask(answers);
+        Files.delete(file);
+        Scenario.Outcome edited = ask(answers, "--rules default --rules $DIR/over");
+
+        assertThat(flat(shipped.err()))
+                .contains("It counts as no. The level is then Potentially vulnerable at most. In");
+        assertThat(flat(edited.err())).contains("It counts as no. In the fact file");
     }
 
     @Test
@@ -252,7 +266,7 @@ class AskTest {
         assertThat(outcome.exit()).as(outcome.err()).isZero();
         assertThat(flat(outcome.err()))
                 .contains("did a test attack get through?")
-                .doesNotContain("have you tested");
+                .doesNotContain("kinds of attack");
         assertThat(outcome.out()).contains("WAF-004");
     }
 
