@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
             "  airtight ask --answers answers.txt   one answer a line, in the order of the questions",
             "  airtight ask --plain                 plain lines, for screen readers",
             "",
-            "Exit codes: 0 done, or saved to go on later; 1 below --fail-below; 2 wrong usage; 3 the file or",
-            "an answer is not valid; 4 the rules do not load; 130 interrupted, and saved."
+            "Exit codes: 0 done, or saved to go on later; 1 below --fail-below; 2 wrong usage, or no answer at all;",
+            "3 the file or an answer is not valid, or answers are left over; 4 the rules do not load; 130 interrupted, and saved."
         })
 final class AskCommand implements Callable<Integer> {
 
@@ -146,7 +146,7 @@ final class AskCommand implements Callable<Integer> {
             page.text("Nothing was answered.");
         } else {
             page.text("Saved. Go on with:");
-            page.line("  airtight ask " + facts.path());
+            page.line("  airtight ask " + facts.argument());
         }
     }
 
@@ -175,20 +175,29 @@ final class AskCommand implements Callable<Integer> {
         page.text("What you answer is saved after each question, to:");
         page.line("  " + facts.path());
         if (interview.asksAgain()) {
-            page.text("All is answered. What you did not know last time is asked again.");
+            page.text("All is answered; only what you did not know last time is asked again. To change another answer,"
+                    + " edit the file.");
         }
         AskDialog.Saver saver = () -> facts.save(interview);
         Name suggested = new Name(facts.suggestedName(), null);
         AskDialog.End end = new AskDialog(interview, engine, replies, page, saver, suggested).run();
         if (end == AskDialog.End.QUIT || interview.sheet().id().isEmpty()) {
             saved(interview, page, facts);
-            return ExitCode.OK;
+            boolean nothingToJudge = end == AskDialog.End.NO_MORE_ANSWERS && replies.place() != null;
+            return nothingToJudge ? ExitCode.USAGE : ExitCode.OK;
         }
         if (end == AskDialog.End.NO_MORE_ANSWERS) {
             page.text("The answers end here; what was not answered stays unknown.");
         }
         facts.save(interview);
-        return concluded(engine.assess(interview.sheet().assessment()), page, facts);
+        ExitCode exit = concluded(engine.assess(interview.sheet().assessment()), page, facts);
+        String unused = end == AskDialog.End.DONE ? replies.unused() : null;
+        if (unused != null) {
+            page.line("");
+            page.text(unused + ": this answer is left over, as nothing more was asked. Maybe an answer before it stands"
+                    + " on the wrong line.");
+        }
+        return unused == null || exit != ExitCode.OK ? exit : ExitCode.INPUT;
     }
 
     private ExitCode concluded(Report report, AskPage page, FactFile facts) throws IOException {
@@ -212,7 +221,7 @@ final class AskCommand implements Callable<Integer> {
         });
         page.text("Your facts are in the file named below. Keep it under version control, correct it when something"
                 + " changes, and judge it again by:");
-        page.line("  airtight assess " + facts.path());
+        page.line("  airtight assess " + facts.argument());
         boolean below = failBelow != null && report.level().isBelow(failBelow);
         return below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK;
     }

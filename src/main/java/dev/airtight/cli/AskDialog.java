@@ -112,18 +112,16 @@ final class AskDialog {
     /** What was typed instead of an answer; empty if it is one. Where any text is an answer, commands begin with a colon. */
     private static String command(Item item, String typed) {
         String text = typed.toLowerCase(Locale.ROOT).replace('’', '\'');
-        if (text.equals("?") || text.equals("help")) {
-            return "help";
+        boolean colon = text.startsWith(":");
+        if (isText(item) && !colon && !text.isEmpty() && !text.equals("?")) {
+            return "";
         }
-        boolean free = !isChoice(item) && !isList(item);
-        if (free && !text.startsWith(":")) {
-            return text.isEmpty() ? "unknown" : "";
-        }
-        return switch (free ? text.substring(1) : text) {
+        return switch (colon ? text.substring(1) : text) {
+            case "?", "help" -> "help";
             case "q", "quit", "exit" -> "quit";
             case "b", "back" -> "back";
             case "s", "skip" -> "skip";
-            case "", "d", "don't know", "dont know", "unknown" -> "unknown";
+            case "", "d", "don't know", "dont know", "not sure", "no idea", "unknown" -> "unknown";
             default -> "";
         };
     }
@@ -176,11 +174,11 @@ final class AskDialog {
             page.bold(api.first() ? "Which API shall we look at first?" : "Is there another API? Then type its name.");
             page.text(
                     api.first()
-                            ? "Type its name. Enter: api-1. :b back, :q save and quit"
-                            : "Enter or n: no. :b back, :q save and quit");
+                            ? "Type its name. Enter: api-1. b back, ? help, q save and quit"
+                            : "Enter or n: no. b back, ? help, q save and quit");
         } else {
             page.bold("What do you call what you are going to assess: your product, team or company?");
-            page.text("Type a name. Enter: " + suggested.id() + ". :q quit");
+            page.text("Type a name. Enter: " + suggested.id() + ". ? help, q quit");
         }
     }
 
@@ -229,7 +227,11 @@ final class AskDialog {
             page.text("For example:");
         }
         question.examples().forEach(example -> page.hanging("  - ", example));
-        page.text("If you don't know: " + question.unknown());
+        String cost = interview
+                .bestWithout(ask)
+                .map(best -> " The level is then " + best.title() + " at most.")
+                .orElse("");
+        page.text("If you don't know: " + question.unknown() + cost);
         page.text("In the fact file it is " + Printable.of(question.fact()) + ".");
     }
 
@@ -237,6 +239,10 @@ final class AskDialog {
         return item instanceof Item.Share
                 || (item instanceof Item.Ask ask
                         && !AnswerParser.choices(ask.fact().kind()).isEmpty());
+    }
+
+    private static boolean isText(Item item) {
+        return item instanceof Item.Ask ask && ask.fact().kind() == Fact.Kind.TEXT;
     }
 
     private static boolean isList(Item item) {

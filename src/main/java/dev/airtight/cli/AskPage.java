@@ -20,7 +20,7 @@ final class AskPage {
     AskPage(Console console, boolean plain) {
         out = console.err();
         columns = Math.max(LEAST_COLUMNS, Math.min(console.terminal().columns(), MOST_COLUMNS));
-        colour = console.terminal().colour() && !plain;
+        colour = console.terminal().err() && console.terminal().colour() && !plain;
     }
 
     /** Writes a line as it is; of an answer, what a terminal would obey is written as its code. */

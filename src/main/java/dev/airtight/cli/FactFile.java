@@ -1,6 +1,5 @@
 package dev.airtight.cli;
 
-import dev.airtight.facts.Assessment;
 import dev.airtight.guidance.FactFileText;
 import dev.airtight.guidance.FactSheet;
 import dev.airtight.guidance.Interview;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a dialog starts from, and the one that it writes: the same if nothing in it would be lost. */
@@ -22,10 +22,13 @@ final class FactFile {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml");
 
+    /** What no shell takes for anything else than a part of a name. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,-]+");
+
     private final Questionnaire questionnaire;
     private final Path from;
     private final Path to;
-    private final @Nullable Assessment known;
+    private final @Nullable FactSheet known;
 
     /** The user has to name another file. The message says so. */
     static final class UnusableException extends Exception {
@@ -36,7 +39,7 @@ final class FactFile {
         }
     }
 
-    private FactFile(Questionnaire questionnaire, Path from, Path to, @Nullable Assessment known) {
+    private FactFile(Questionnaire questionnaire, Path from, Path to, @Nullable FactSheet known) {
         this.questionnaire = questionnaire;
         this.from = from;
         this.to = to;
@@ -51,23 +54,33 @@ final class FactFile {
      */
     static FactFile open(Path from, @Nullable Path output, Policy policy, Questionnaire questionnaire)
             throws FactsException, UnusableException {
-        Assessment known = null;
+        FactSheet known = null;
         Path to = output == null ? from : output;
+        if (Files.isDirectory(to)) {
+            throw new UnusableException(
+                    to + ": this is a folder.\n  Maybe name a file in it: " + to.resolve("airtight.yaml"));
+        }
         if (Files.exists(from)) {
-            known = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT).read(from);
-            if (output == null && !isLossless(from, known, policy, questionnaire)) {
+            FactsReader reader = new FactsReader(policy.declaredFacts(), ReadLimits.DEFAULT);
+            known = FactSheet.of(reader.read(from), reader.ofDefaults().read(from), policy.declaredFacts());
+            if (output == null && !isLossless(from, known, questionnaire)) {
                 to = beside(from);
             }
         }
         if (ENDINGS.stream().noneMatch(to.toString()::endsWith)) {
             throw new UnusableException(to + ": facts are written as YAML.\n  Maybe name a file that ends in .yaml.");
         }
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UnusableException(
+                    to + ": its folder does not exist.\n  Maybe create it first: mkdir -p " + argument(folder));
+        }
         return new FactFile(questionnaire, from, to, known);
     }
 
     /** Whether writing what was read gives the same bytes: then no comment, layout or name of the user's own gets lost. */
-    private static boolean isLossless(Path file, Assessment known, Policy policy, Questionnaire questionnaire) {
-        String text = FactFileText.of(FactSheet.of(known, policy.declaredFacts()), questionnaire);
+    private static boolean isLossless(Path file, FactSheet known, Questionnaire questionnaire) {
+        String text = FactFileText.of(known, questionnaire);
         try {
             return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -81,7 +94,7 @@ final class FactFile {
         Path beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "-answered.yaml");
         if (Files.exists(beside)) {
             throw new UnusableException(beside + ": the file is there already; the answers to " + file
-                    + " would be written to it.\n  Maybe go on with it: airtight ask " + beside
+                    + " would be written to it.\n  Maybe go on with it: airtight ask " + argument(beside)
                     + "; or name another one by --output.");
         }
         return beside;
@@ -89,12 +102,22 @@ final class FactFile {
 
     /** What is known already; null for nothing. */
     @Nullable
-    Assessment known() {
+    FactSheet known() {
         return known;
     }
 
     Path path() {
         return to;
+    }
+
+    /** The file as a shell takes it. */
+    String argument() {
+        return argument(to);
+    }
+
+    private static String argument(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** What to call an estate of which nobody says the name. */

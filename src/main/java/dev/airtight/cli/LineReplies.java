@@ -25,23 +25,43 @@ final class LineReplies implements Replies {
     @Override
     public @Nullable String next(boolean keys) throws IOException {
         page.prompt();
-        for (String read = in.readLine(); read != null; read = in.readLine()) {
-            line++;
-            String answer = (line == 1 && read.startsWith("\uFEFF") ? read.substring(1) : read).strip();
-            if (name == null) {
-                return answer;
-            } else if (!answer.startsWith("#")) {
-                page.line(answer);
-                return answer;
-            }
+        String answer = line();
+        while (answer != null && isComment(answer)) {
+            answer = line();
         }
-        page.line("");
-        return null;
+        if (answer == null || name != null) {
+            page.line(answer == null ? "" : answer);
+        }
+        return answer;
+    }
+
+    private @Nullable String line() throws IOException {
+        String read = in.readLine();
+        line++;
+        return read == null ? null : (line == 1 && read.startsWith("\uFEFF") ? read.substring(1) : read).strip();
+    }
+
+    private boolean isComment(String answer) {
+        return name != null && answer.startsWith("#");
     }
 
     @Override
     public @Nullable String place() {
         return name == null ? null : name + ":" + line;
+    }
+
+    /** Of a pipe only what has come by now counts: whoever writes to it may wait for the end. */
+    @Override
+    public @Nullable String unused() throws IOException {
+        while (name != null && in.ready()) {
+            String answer = line();
+            if (answer == null) {
+                return null;
+            } else if (!answer.isEmpty() && !isComment(answer)) {
+                return place();
+            }
+        }
+        return null;
     }
 
     @Override

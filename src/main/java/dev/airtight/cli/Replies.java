@@ -20,6 +20,10 @@ interface Replies extends AutoCloseable {
     @Nullable
     String place();
 
+    /** Where an answer stands that is left when nothing more is asked; null if there is none. */
+    @Nullable
+    String unused() throws IOException;
+
     /** How answers are given, in one sentence. */
     String manner();
 

@@ -83,7 +83,8 @@ public final class AnswerParser {
         String text = typed.toLowerCase(Locale.ROOT);
         List<String> choices = choices(kind);
         String word = kind == Fact.Kind.ANSWER ? ANSWERS.getOrDefault(text, text) : text;
-        if (word.length() == 1 && Character.isDigit(word.charAt(0))) {
+        // Yes, no and partly have letters; no number stands before them.
+        if (kind != Fact.Kind.ANSWER && word.length() == 1 && Character.isDigit(word.charAt(0))) {
             int number = word.charAt(0) - '0';
             word = number >= 1 && number <= choices.size() ? choices.get(number - 1) : word;
         }
@@ -96,10 +97,11 @@ public final class AnswerParser {
         if (meant.size() == 1) {
             return Words.value(kind, meant.get(0));
         }
-        String advice = (meant.isEmpty() ? Names.nearest(wanted, choices) : Optional.<String>empty())
+        String advice = (meant.isEmpty() && wanted.length() > 1
+                        ? Names.nearest(wanted, choices)
+                        : Optional.<String>empty())
                 .map(nearest -> "Maybe " + nearest + "?")
-                .orElse("Answer " + String.join(", ", choices.subList(0, choices.size() - 1)) + " or "
-                        + choices.get(choices.size() - 1) + ".");
+                .orElse("Answer " + String.join(", ", choices) + " or don't know.");
         throw new UnclearException("\"" + Printable.of(typed, SHOWN) + "\" is no answer here. " + advice);
     }
 

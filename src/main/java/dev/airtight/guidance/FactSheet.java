@@ -82,14 +82,21 @@ public final class FactSheet {
         return new FactSheet(declared, new Block(""));
     }
 
-    /** What a document says. */
-    public static FactSheet of(Assessment assessment, Collection<DeclaredFact> declared) {
+    /**
+     * What a document says.
+     *
+     * @param defaults the same document as if it listed one API, of which it states nothing but the defaults: so that those are kept too that
+     *     no API inherits yet
+     */
+    public static FactSheet of(Assessment assessment, Assessment defaults, Collection<DeclaredFact> declared) {
         FactSheet sheet = empty(declared);
         sheet.id = assessment.id();
         sheet.title = assessment.title();
         sheet.assessedOn = assessment.assessedOn();
         Answer maintained = assessment.inventory().maintained();
         sheet.maintained = maintained == Answer.UNKNOWN ? null : maintained;
+        defaults.apis().forEach(sheet::add);
+        sheet.apis.clear();
         assessment.apis().forEach(sheet::add);
         return sheet;
     }

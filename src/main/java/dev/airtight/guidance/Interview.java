@@ -4,6 +4,7 @@ import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.Fact;
 import dev.airtight.posture.Layer;
+import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Interview implements AutoCloseable {
 
     private final Questionnaire questionnaire;
     private final Relevance relevance;
+    private final OpenAnswers open;
     private final List<AskedFact> facts;
     private final FactSheet start;
     private final boolean fresh;
@@ -57,16 +59,15 @@ public final class Interview implements AutoCloseable {
     /**
      * Starts from a document.
      *
-     * @param assessment what is known; null for nothing
+     * @param known what is known; null for nothing
      */
-    public Interview(PostureEngine engine, Questionnaire questionnaire, @Nullable Assessment assessment) {
+    public Interview(PostureEngine engine, Questionnaire questionnaire, @Nullable FactSheet known) {
         this.questionnaire = questionnaire;
+        this.open = new OpenAnswers(engine);
         this.facts = Relevance.facts(questionnaire, engine.policy().declaredFacts());
         this.relevance = new Relevance(engine, facts);
-        this.fresh = assessment == null;
-        this.start = assessment == null
-                ? FactSheet.empty(engine.policy().declaredFacts())
-                : FactSheet.of(assessment, engine.policy().declaredFacts());
+        this.fresh = known == null;
+        this.start = known == null ? FactSheet.empty(engine.policy().declaredFacts()) : known.copy();
         this.sheet = start.copy();
         this.again = !fresh && isWhole();
     }
@@ -132,6 +133,14 @@ public final class Interview implements AutoCloseable {
         return true;
     }
 
+    /** The best level that is left to an API by the rules in force if nobody knows this fact; empty if that costs no level, or it is not known. */
+    public Optional<Level> bestWithout(Item.Ask ask) {
+        Assessment document = sheet.assessment();
+        Optional<Level> best = open.best(document, ask.api(), "");
+        return open.best(document, ask.api(), ask.fact().path())
+                .filter(level -> best.filter(level::isBelow).isPresent());
+    }
+
     /** Where the questions come from. */
     public Questionnaire questionnaire() {
         return questionnaire;
@@ -159,7 +168,7 @@ public final class Interview implements AutoCloseable {
         Set<String> free = free(api, again);
         Set<String> matter = relevance.of(sheet.resolved(api), sheet.labels(api), free);
         for (AskedFact fact : facts) {
-            if (matter.contains(fact.path()) && free.contains(fact.path()) && isReached(api, fact)) {
+            if (matter.contains(fact.path()) && free.contains(fact.path()) && isReached(api, fact, free, matter)) {
                 Question question = questionnaire.of(fact.path()).orElseThrow();
                 return Optional.of(share(api, fact).orElse(new Item.Ask(api, fact, question)));
             }
@@ -167,10 +176,11 @@ public final class Interview implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether the fact comes after none, or after one that is answered so that it makes sense. */
-    private boolean isReached(int api, AskedFact fact) {
+    /** Whether the fact comes after none, or after one that is answered so that it makes sense, or is not asked at all. */
+    private boolean isReached(int api, AskedFact fact, Set<String> free, Set<String> matter) {
         String after = questionnaire.of(fact.path()).map(Question::after).orElse(null);
         return after == null
+                || (free.contains(after) && !matter.contains(after))
                 || AskedFact.at(after, sheet.declared())
                         .filter(before -> AskedFact.affirms(sheet.value(api, before)))
                         .isPresent();
@@ -247,7 +257,10 @@ public final class Interview implements AutoCloseable {
             Set<String> matter = relevance.of(sheet.resolved(api), sheet.labels(api), free);
             for (AskedFact fact : facts) {
                 boolean writable = fact.kind() != Fact.Kind.OWASP_LIST && fact.kind() != Fact.Kind.TEXT;
-                if (writable && !fact.ofDocument() && matter.contains(fact.path()) && isReached(api, fact)) {
+                if (writable
+                        && !fact.ofDocument()
+                        && matter.contains(fact.path())
+                        && isReached(api, fact, free, matter)) {
                     return false;
                 }
             }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges documents and says what their unknown answers leave open. Answers are the yes/no facts, exposure, clients, mode and declared answers;
@@ -57,6 +58,54 @@ public final class OpenAnswers {
             }
         }
         return report.with(apis);
+    }
+
+    /**
+     * The best level that an API can get by answers to what is unknown of it.
+     *
+     * @param without the path of a fact that stays unknown; empty for none
+     * @return empty where that is not known: texts and lists are not tried
+     */
+    public Optional<Level> best(Assessment document, int index, String without) {
+        Api api = document.apis().get(index);
+        if (dependsOnTexts(api)) {
+            return Optional.empty();
+        }
+        try (SteadyTrial trial = new SteadyTrial(engine)) {
+            List<Change> answers = answers(api, index).stream()
+                    .filter(change -> !change.path().equals(without))
+                    .toList();
+            Space space = new Space(trial, reading, api, answers);
+            long[] costs = new long[answers.size()];
+            Arrays.fill(costs, 1);
+            Level worst = space.level(new BitSet());
+            for (Level target = Level.AIRTIGHT; worst.isBelow(target); target = target.previous()) {
+                Ways.Found found = new Ways(space, target, costs).find(1);
+                if (!found.sets().isEmpty() || !found.complete()) {
+                    return found.sets().isEmpty() ? Optional.empty() : Optional.of(target);
+                }
+            }
+            return Optional.of(worst);
+        }
+    }
+
+    /** Whether the level can depend on a text or a list that is left out. What got through in tests can only lower it. */
+    private boolean dependsOnTexts(Api api) {
+        List<String> untried = new ArrayList<>();
+        for (Fact fact : Fact.values()) {
+            boolean tried = !told.values(fact).isEmpty() || fact == Fact.WAF_OWASP_FAILED;
+            if (!tried && !api.standing().states(fact)) {
+                untried.add(fact.path());
+            }
+        }
+        for (DeclaredFact fact : engine.policy().declaredFacts()) {
+            if (fact.type() == DeclaredFact.Type.TEXT && Declared.value(api, fact) == null) {
+                untried.add(fact.path());
+            }
+        }
+        return engine.policy().rules().stream()
+                .filter(rule -> rule.ceiling() != null && !rule.document())
+                .anyMatch(rule -> untried.stream().anyMatch(path -> reading.reads(rule, path)));
     }
 
     private Unknowns unknowns(SteadyTrial trial, Api api, int index) {

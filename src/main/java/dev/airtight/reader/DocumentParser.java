@@ -49,6 +49,18 @@ final class DocumentParser {
 
     /** Reads the whole document up to its end. */
     Assessment parse() throws FactsException, SyntaxException {
+        return parsed().build(places);
+    }
+
+    /** Reads the document as if it listed one API of which it states nothing but the defaults. */
+    Assessment parseDefaults() throws FactsException, SyntaxException {
+        Document document = parsed();
+        document.apis.clear();
+        document.apis.add(new ApiBuilder().id("defaults"));
+        return document.build(places);
+    }
+
+    private Document parsed() throws FactsException, SyntaxException {
         Token first = values.next();
         if (first == Token.END || first == Token.NULL) {
             throw values.problem("the document is empty", "Maybe begin with: id: my-apis");
@@ -58,9 +70,9 @@ final class DocumentParser {
         } else if (first != Token.START_OBJECT) {
             throw values.wrongType("an object with the fields of an assessment document");
         }
-        Assessment assessment = document();
+        Document document = document();
         end();
-        return assessment;
+        return document;
     }
 
     private void end() throws FactsException, SyntaxException {
@@ -76,9 +88,8 @@ final class DocumentParser {
         throw values.problem(trailing, advice);
     }
 
-    private Assessment document() throws FactsException, SyntaxException {
+    private Document document() throws FactsException, SyntaxException {
         long start = values.place();
-        String id = null;
         Document document = new Document();
         if (places != null) {
             places.document().start(start);
@@ -89,7 +100,7 @@ final class DocumentParser {
             switch (name) {
                 case "schemaVersion" -> schemaVersion();
                 case "id" -> {
-                    id = id(Assessment.MAX_ID_LENGTH);
+                    document.id = id(Assessment.MAX_ID_LENGTH);
                     noteValue("id");
                 }
                 case "title" -> {
@@ -108,14 +119,15 @@ final class DocumentParser {
             }
             values.leaveName();
         }
-        if (id == null) {
+        if (document.id.isEmpty()) {
             throw values.problemAt(start, "id is missing", "Maybe add: id: my-apis");
         }
-        return document.build(id, places);
+        return document;
     }
 
-    /** What was read of the document before its id may be known. */
+    /** What was read of the document. */
     private static final class Document {
+        private String id = "";
         private @Nullable String title;
         private @Nullable LocalDate assessedOn;
         private Answer maintained = Answer.UNKNOWN;
@@ -123,7 +135,7 @@ final class DocumentParser {
         private final List<ApiBuilder> apis = new ArrayList<>();
         private boolean apisStated;
 
-        Assessment build(String id, @Nullable ReadPlaces source) {
+        Assessment build(@Nullable ReadPlaces source) {
             AssessmentBuilder builder = Assessment.builder(id)
                     .title(title)
                     .assessedOn(assessedOn)

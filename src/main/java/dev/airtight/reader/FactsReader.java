@@ -29,6 +29,7 @@ public final class FactsReader {
 
     private final Map<String, DeclaredFact> declared;
     private final ReadLimits limits;
+    private final boolean defaultsOnly;
 
     /** A reader that lets {@code x-} facts pass without reading them: for policies that declare none. */
     public FactsReader() {
@@ -48,6 +49,18 @@ public final class FactsReader {
         }
         this.declared = Map.copyOf(byPath);
         this.limits = limits;
+        this.defaultsOnly = false;
+    }
+
+    private FactsReader(FactsReader reader) {
+        this.declared = reader.declared;
+        this.limits = reader.limits;
+        this.defaultsOnly = true;
+    }
+
+    /** A reader that takes each document as if it listed one API, of which it states nothing but the defaults. */
+    public FactsReader ofDefaults() {
+        return new FactsReader(this);
     }
 
     /** How large an input may be. */
@@ -173,7 +186,8 @@ public final class FactsReader {
         ReadPlaces source = uri == null ? null : new ReadPlaces(uri, line, places);
         try {
             Cursor cursor = yaml ? new YamlCursor(text) : new JsonCursor(bytes, start, end);
-            return new DocumentParser(new Values(cursor, places, input), declared, source).parse();
+            DocumentParser parser = new DocumentParser(new Values(cursor, places, input), declared, source);
+            return defaultsOnly ? parser.parseDefaults() : parser.parse();
         } catch (Cursor.SyntaxException e) {
             throw new FactsException(
                     input, places.position(e.place()), "", String.valueOf(e.getMessage()), e.advice(), e.malformed());

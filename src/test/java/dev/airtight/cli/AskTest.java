@@ -74,7 +74,7 @@ class AskTest {
 
         assertThat(outcome.exit()).isZero();
         assertThat(flat(outcome.err()))
-                .doesNotContain("access token", "client addresses exist")
+                .doesNotContain("access token", "addresses of all clients")
                 .contains("For a private API a firewall may not be needed.", "Step 4 of 4");
         assertThat(Files.readString(file)).contains("present: no", "present: unknown");
     }
@@ -128,7 +128,7 @@ class AskTest {
         Scenario.Outcome again = ask("y\ny\ny\nopen\nn\nn\ny\nn\nnone\nn\n\n");
 
         assertThat(flat(again.err()))
-                .contains("What you did not know last time is asked again.", "Is this API in the inventory");
+                .contains("only what you did not know last time is asked again.", "Is this API in the inventory");
         assertThat(Files.readString(file)).contains("catalogued: yes", "rateLimiting: yes");
     }
 
@@ -150,6 +150,38 @@ class AskTest {
     }
 
     @Test
+    void ask_defaultsThatNoApiInheritsYet_areKeptAndCount() throws Exception {
+        Files.writeString(file, """
+                id: acme
+                inventory: { maintained: yes }
+                defaults: { gateway: { present: yes, oauth: no }, labels: { team: a } }
+                apis: []
+                """);
+
+        Scenario.Outcome outcome = ask("orders\n1\ny\ny\ny\n");
+
+        assertThat(flat(outcome.err()))
+                .contains("Could the network (IP) addresses of all clients be listed?")
+                .doesNotContain("pass an API gateway");
+        assertThat(Files.readString(folder.resolve("airtight-answered.yaml")))
+                .containsPattern("(?s)defaults:.*present: yes.*oauth: no.*\"team\": \"a\".*- id: orders");
+    }
+
+    @Test
+    void ask_help_tellsWhatNotKnowingCostsByTheRulesInForce() throws Exception {
+        String answers = "acme\norders\ny\n1\ny\ny\ny\ny\n?\nq\n";
+        new Scenario(folder).file("over/policy.yaml", "disable: [ { rule: GW-003, reason: we use certificates } ]\n");
+
+        Scenario.Outcome shipped = ask(answers);
+        Files.delete(file);
+        Scenario.Outcome edited = ask(answers, "--rules default --rules $DIR/over");
+
+        assertThat(flat(shipped.err()))
+                .contains("It counts as no. The level is then Potentially vulnerable at most. In");
+        assertThat(flat(edited.err())).contains("It counts as no. In the fact file");
+    }
+
+    @Test
     void ask_hostileTexts_areSafeInFileAndOnScreen() throws Exception {
         String name = "evil\u001B[2J # : \"x\" \\ \u202Eabc \uD83D\uDE00 - {";
 
@@ -163,10 +195,12 @@ class AskTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "acme;orders;maybe | standard input:3: \"maybe\" is no answer here. Answer yes, no or partial.",
+                "acme;orders;maybe | standard input:3: \"maybe\" is no answer here. Answer yes, no, partial or don't know.",
+                "acme;orders;2 | standard input:3: \"2\" is no answer here. Answer yes, no, partial or don't know.",
                 "acme;orders;yse | standard input:3: \"yse\" is no answer here. Maybe yes?",
-                "acme;orders;y;p | standard input:4: \"p\" is no answer here. Answer public, partner or private.",
+                "acme;orders;y;p | standard input:4: \"p\" is no answer here. Answer public, partner, private or don't know.",
                 "acme;orders;y;pivate | standard input:4: \"pivate\" is no answer here. Maybe private?",
                 "# a comment;acme;orders;y;1;y;y;y;n;n;A3:2021 | standard input:11: \"A3:2021\" is no OWASP category. Maybe A03:2021?",
                 "acme;orders;y;1;y;y;y;n;n;none;n;orders | standard input:12: There is an API orders already. Type another name."
@@ -188,6 +222,83 @@ class AskTest {
         assertThat(flat(outcome.err())).contains("The answers end here; what was not answered stays unknown.");
         assertThat(outcome.out()).contains("INV-002");
         assertThat(Files.readString(file)).contains("exposure: public").doesNotContain("catalogued");
+    }
+
+    @Test
+    void ask_answersLeftOver_areNamedAndExitWithThree() throws Exception {
+        Scenario.Outcome outcome = ask("acme\norders\nno\n\n# the rest\nyes\n");
+        Scenario.Outcome blank = ask("\n\n");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.out()).contains("INV-001");
+        assertThat(flat(outcome.err())).contains("standard input:6: this answer is left over");
+        assertThat(blank.exit()).as(blank.err()).isZero();
+    }
+
+    @Test
+    void ask_noAnswerAtAll_passesNoThreshold() {
+        Scenario.Outcome outcome = ask("", "--fail-below", "airtight");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void ask_commandsWhereANameIsAskedFor_areNoNames() throws Exception {
+        Scenario.Outcome outcome = ask("?\nb\nacme\n:?\nback\nother\norders\ny\nq\n");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(flat(outcome.err())).contains("every answer can be changed", "This is the first question.");
+        assertThat(Files.readString(file))
+                .contains("id: other", "- id: orders\n")
+                .doesNotContain("acme", "id: b\n");
+    }
+
+    @Test
+    void ask_factThatComesAfterOneThatNoRuleReads_isAskedAllTheSame() throws Exception {
+        new Scenario(folder)
+                .file("over/policy.yaml", "disable: [ { rule: WAF-005, reason: tests are reported elsewhere } ]\n");
+
+        Scenario.Outcome outcome =
+                ask("acme\norders\ny\nprivate\ny\ny\ny\nn\nn\nA03:2021\nn\n", "--rules default --rules $DIR/over");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(flat(outcome.err()))
+                .contains("did a test attack get through?")
+                .doesNotContain("kinds of attack");
+        assertThat(outcome.out()).contains("WAF-004");
+    }
+
+    @Test
+    void ask_pathThatAShellWouldSplit_isQuotedInAdvice() {
+        Scenario.Outcome outcome = new Scenario(folder).in("acme\nq\n").run("ask $DIR/it's␠ours.yaml");
+
+        assertThat(outcome.err()).endsWith("  airtight ask '$DIR/it'\\''s ours.yaml'\n");
+    }
+
+    @Test
+    void ask_folderThatIsMissing_isToldBeforeAnythingIsAsked() {
+        Scenario.Outcome missing = new Scenario(folder).in("acme\n").run("ask $DIR/none/x.yaml");
+        Scenario.Outcome isFolder = new Scenario(folder).in("acme\n").run("ask $DIR");
+
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err())
+                .isEqualTo(
+                        "$DIR/none/x.yaml: its folder does not exist.\n  Maybe create it first: mkdir -p $DIR/none\n");
+        assertThat(isFolder.exit()).isEqualTo(2);
+        assertThat(isFolder.err())
+                .isEqualTo("$DIR: this is a folder.\n  Maybe name a file in it: $DIR/airtight.yaml\n");
+    }
+
+    @Test
+    void ask_errorsInAFileOfATerminalWithColours_hasNone() {
+        Terminal terminal = new Terminal(false, true, false, 60, true);
+
+        Scenario.Outcome outcome =
+                new Scenario(folder).in("acme\norders\nno\n").terminal(terminal).run("ask $DIR/airtight.yaml");
+
+        assertThat(outcome.err()).doesNotContain("\u001B");
     }
 
     @Test

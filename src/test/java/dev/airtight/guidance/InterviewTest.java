@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Assessment;
+import dev.airtight.facts.DeclaredFact;
 import dev.airtight.guidance.Interview.Item;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyFolder;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -59,7 +61,7 @@ class InterviewTest {
 
                 String place = "seed " + seed + ", run " + run + ":\n" + text;
                 assertThat(report(engine, read)).as(place).isEqualTo(report(engine, sheet.assessment()));
-                assertThat(FactFileText.of(FactSheet.of(read, policy.declaredFacts()), questionnaire))
+                assertThat(FactFileText.of(sheet(reader, text, policy.declaredFacts()), questionnaire))
                         .as(place)
                         .isEqualTo(text);
             }
@@ -80,7 +82,7 @@ class InterviewTest {
         try (PostureEngine engine = PostureEngine.withShippedPolicy()) {
             for (Path file : files) {
                 Assessment read = reader.parse(Files.readString(file), Format.YAML);
-                String text = FactFileText.of(FactSheet.of(read, List.of()), questionnaire);
+                String text = FactFileText.of(sheet(reader, Files.readString(file), List.of()), questionnaire);
 
                 assertThat(report(engine, reader.parse(text, Format.YAML)))
                         .as("%s:%n%s", file, text)
@@ -156,6 +158,11 @@ class InterviewTest {
             return Optional.empty();
         }
         return Optional.of(Name.of("Name \u202E" + interview.answered() + "\n: ", "api"));
+    }
+
+    private static FactSheet sheet(FactsReader reader, String text, Collection<DeclaredFact> declared)
+            throws Exception {
+        return FactSheet.of(reader.parse(text, Format.YAML), reader.ofDefaults().parse(text, Format.YAML), declared);
     }
 
     private static String report(PostureEngine engine, Assessment assessment) throws Exception {

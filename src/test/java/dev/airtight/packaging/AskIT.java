@@ -37,8 +37,10 @@ final class AskIT {
                     .answer("n")
                     .answer("?")
                     .answer("n")
+                    .unhurried()
                     .answer("\r")
                     .answer("d")
+                    .unhurried()
                     .answer("\r");
 
             assertThat(pty.exit()).isZero();
@@ -70,6 +72,25 @@ final class AskIT {
                     .contains("Is this API in the inventory", "This is the first question.")
                     .doesNotContain("Who can reach this API");
         }
+    }
+
+    /** Who ends each key by Enter, or types slowly, has not answered the next question. */
+    @Test
+    void ask_enterOrRestOfAWordComesLate_belongsToTheAnswerBefore() throws Exception {
+        try (Pty pty = new Pty("ask")) {
+            pty.answer("acme\r")
+                    .answer("orders\r")
+                    .answer("y")
+                    .answer("\r3")
+                    .answer("y")
+                    .answer("es\rn")
+                    .answer("q");
+
+            assertThat(pty.exit()).isZero();
+        }
+        assertThat(Files.readString(folder.resolve("airtight.yaml")))
+                .contains("maintained: yes", "exposure: private", "catalogued: yes", "usageKnown: no")
+                .doesNotContain("locationKnown");
     }
 
     @Test
@@ -129,15 +150,26 @@ final class AskIT {
         /** Presses keys once the next prompt is there. */
         Pty answer(String keys) throws IOException, InterruptedException {
             answered++;
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (prompts() < answered && System.nanoTime() < end) {
-                Thread.sleep(20);
-            }
-            assertThat(prompts()).as("%s", shown).isEqualTo(answered);
+            awaitPrompts(answered);
             OutputStream out = process.getOutputStream();
             out.write(keys.getBytes(StandardCharsets.UTF_8));
             out.flush();
             return this;
+        }
+
+        /** Waits as long as somebody does who reads the question. */
+        Pty unhurried() throws InterruptedException {
+            awaitPrompts(answered + 1);
+            Thread.sleep(1500);
+            return this;
+        }
+
+        private void awaitPrompts(int count) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (prompts() < count && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            assertThat(prompts()).as("%s", shown).isEqualTo(count);
         }
 
         private int prompts() {
