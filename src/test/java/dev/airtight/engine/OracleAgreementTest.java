@@ -30,7 +30,7 @@ class OracleAgreementTest {
     private static final int THREADS = 2;
     private static final int ENOUGH = 20_000;
     private static final int AT_LEAST = 5_000;
-    private static final Duration USUAL = Duration.ofSeconds(25);
+    private static final Duration USUAL = Duration.ofSeconds(12);
     private static final Duration MOST = Duration.ofMinutes(3);
 
     private final FactsReader reader = new FactsReader();

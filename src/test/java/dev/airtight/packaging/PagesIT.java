@@ -62,14 +62,7 @@ final class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "docs/batches.md",
-                "docs/explaining.md",
-                "docs/reports.md",
-                "docs/self-assessment.md"
-            })
+    @ValueSource(strings = {"README.md", "docs/batches.md", "docs/reports.md", "docs/self-assessment.md"})
     void page_everyCommand_worksOnFilesOfTheNamesThatItUses(String page) throws Exception {
         layFiles();
 
@@ -77,8 +70,10 @@ final class PagesIT {
 
         assertThat(blocks).isNotEmpty();
         for (String block : blocks) {
-            // This very build.
-            run(block.replace("mvn -q verify", ":"));
+            Files.deleteIfExists(folder.resolve("airtight.yaml"));
+            // This very build; and what somebody would type.
+            String commands = block.replace("mvn -q verify", ":");
+            run(commands.equals("bin/airtight ask\n") ? "cat answers.txt | " + commands : commands);
         }
     }
 

@@ -94,9 +94,9 @@ final class HostileReports {
             "C:\\x y\\z.yaml",
             "%41%zz",
             "\uD83D\uDE00e\u0301",
-            "x".repeat(4_000),
-            "<".repeat(4_000),
-            "\n".repeat(4_000));
+            "x".repeat(2_500),
+            "<".repeat(2_500),
+            "\n".repeat(2_500));
 
     private HostileReports() {}
 
