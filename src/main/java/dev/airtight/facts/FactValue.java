@@ -37,6 +37,11 @@ public record FactValue(List<String> words, boolean list) {
         return new FactValue(words, true);
     }
 
+    /** Whether this is what is shown for a fact that is not stated. Compared by its word, as the first equals of a record would slow every start. */
+    public boolean isUnknown() {
+        return !list && words.get(0).equals(UNKNOWN.words.get(0));
+    }
+
     /** The value in words: {@code partial}, {@code A03:2021, A05:2021}, or {@code none} for an empty list. */
     public String text() {
         if (words.size() == 1) {

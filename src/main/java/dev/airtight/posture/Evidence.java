@@ -23,7 +23,7 @@ public record Evidence(
 
     /** Whether this is an answer that nobody gave. A list or a text that is left out is none. */
     public boolean isUnknownAnswer() {
-        if (!value.equals(FactValue.UNKNOWN)) {
+        if (!value.isUnknown()) {
             return false;
         }
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
