@@ -185,7 +185,7 @@ public final class FactFileText {
     /** YAML has no place for the two last code points of the first plane. */
     private static boolean isSafe(int c) {
         String alone = Character.toString(c);
-        return c != 0xFFFE && c != 0xFFFF && Printable.of(alone).equals(alone);
+        return Printable.of(alone).equals(alone);
     }
 
     private void line(int depth, String line) {

@@ -17,6 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules that do not load are named by their file and line, with what is wrong and what to do. */
 class RefusedRulesTest {
@@ -53,54 +55,25 @@ class RefusedRulesTest {
                                 "gateway.rbac is compared with Exposure.PUBLIC"));
     }
 
-    @Test
-    void load_unknownField_isNamedByItsLine() throws Exception {
-        copy.replaceIn("gateway.drl", "GW-005", "gateway.rbac != Answer.YES", "gateway.rbak != Answer.YES");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gateway.drl | GW-005 | gateway.rbac != Answer.YES | gateway.rbak != Answer.YES | gateway.rbak | unknown name (gateway.rbak) | gateway.rbac
+            gateway.drl | GW-005 | @remediation | @remediaton | @remediaton | unknown annotation (@remediaton) | @remediation
+            waf.drl | WAF-004 | @ceiling( POTENTIALLY_VULNERABLE ) | @ceiling( VULNERABEL ) | @ceiling( VULNERABEL ) | VULNERABEL | ''
+            waf.drl | WAF-006 | Mode.BLOCKING | Mode.BLOKING | Mode.BLOKING | Mode.BLOKING | Mode.BLOCKING
+            security-engine.drl | ENG-003 | securityEngine.blocks != Answer.YES | securityEngine.blocks != "yes" | != "yes" | compared with a text ("yes") | Answer.YES
+            security-engine.drl | ENG-003 | securityEngine.blocks != Answer.YES | securityEngine.blocks not in ( "yes" ) | not in ( | compared with a text ("yes") | Answer.YES
+            gateway.drl | GW-005 | gateway.rbac != Answer.YES | gateway.answers["x-dlp"] != Answer.YES | x-dlp | gateway.x-dlp is not declared | policy.yaml
+            waf.drl | WAF-004 | findings.raise( drools ); | findings.rise( drools ); | findings.rise | WAF-004 | ''
+            waf.drl | WAF-004 | Api( waf.failed ) | Api( waf.owaspFailed.sizee() > 0 ) | sizee | WAF-004 | ''
+            waf.drl | WAF-004 | @severity( HIGH ) | '' | rule "WAF-004" | no @severity | ''
+            """)
+    void load_mistakeInARule_isNamedByItsLine(
+            String file, String rule, String old, String now, String marker, String message, String advice)
+            throws Exception {
+        copy.replaceIn(file, rule, old, now);
 
-        assertOneIssue("gateway.drl", "gateway.rbak", "unknown name (gateway.rbak)", "gateway.rbac");
-    }
-
-    @Test
-    void load_misspeltAnnotation_isNamedByItsLine() throws Exception {
-        copy.replaceIn("gateway.drl", "GW-005", "@remediation", "@remediaton");
-
-        assertOneIssue("gateway.drl", "@remediaton", "unknown annotation (@remediaton)", "@remediation");
-    }
-
-    @Test
-    void load_unknownCeiling_isNamedByItsLine() throws Exception {
-        copy.replaceIn("waf.drl", "WAF-004", "@ceiling( POTENTIALLY_VULNERABLE )", "@ceiling( VULNERABEL )");
-
-        assertOneIssue("waf.drl", "@ceiling( VULNERABEL )", "VULNERABEL", "");
-    }
-
-    @Test
-    void load_unknownConstant_isNamedByItsLine() throws Exception {
-        copy.replaceIn("waf.drl", "WAF-006", "Mode.BLOCKING", "Mode.BLOKING");
-
-        assertOneIssue("waf.drl", "Mode.BLOKING", "Mode.BLOKING", "Mode.BLOCKING");
-    }
-
-    @Test
-    void load_constantComparedWithAText_isNamedByItsLine() throws Exception {
-        copy.replaceIn(
-                "security-engine.drl",
-                "ENG-003",
-                "securityEngine.blocks != Answer.YES",
-                "securityEngine.blocks != \"yes\"");
-
-        assertOneIssue("security-engine.drl", "!= \"yes\"", "compared with a text (\"yes\")", "Answer.YES");
-    }
-
-    @Test
-    void load_constantLookedForInTexts_isNamedByItsLine() throws Exception {
-        copy.replaceIn(
-                "security-engine.drl",
-                "ENG-003",
-                "securityEngine.blocks != Answer.YES",
-                "securityEngine.blocks not in ( \"yes\" )");
-
-        assertOneIssue("security-engine.drl", "not in (", "compared with a text (\"yes\")", "Answer.YES");
+        assertOneIssue(file, marker, message, advice);
     }
 
     @Test
@@ -150,14 +123,6 @@ class RefusedRulesTest {
     }
 
     @Test
-    void load_undeclaredFact_isNamedByItsLine() throws Exception {
-        copy.replaceIn(
-                "gateway.drl", "GW-005", "gateway.rbac != Answer.YES", "gateway.answers[\"x-dlp\"] != Answer.YES");
-
-        assertOneIssue("gateway.drl", "x-dlp", "gateway.x-dlp is not declared", "policy.yaml");
-    }
-
-    @Test
     void load_syntaxError_isNamedByItsLine() throws Exception {
         copy.replaceIn("gateway.drl", "GW-005", "gateway.rbac != Answer.YES )", "gateway.rbac != Answer.YES // open");
 
@@ -166,20 +131,6 @@ class RefusedRulesTest {
         assertThat(issue.file()).endsWith("copy/gateway.drl");
         assertThat(issue.message()).isEqualTo("syntax: bracket ( is not closed");
         assertThat(issue.line()).as("the line of Api(").isEqualTo(copy.lineOf("gateway.drl", "// open") - 2);
-    }
-
-    @Test
-    void load_badJavaInAConsequence_isNamedByItsLine() throws Exception {
-        copy.replaceIn("waf.drl", "WAF-004", "findings.raise( drools );", "findings.rise( drools );");
-
-        assertOneIssue("waf.drl", "findings.rise", "WAF-004", "");
-    }
-
-    @Test
-    void load_conditionThatDoesNotCompile_isNamedByItsLine() throws Exception {
-        copy.replaceIn("waf.drl", "WAF-004", "Api( waf.failed )", "Api( waf.owaspFailed.sizee() > 0 )");
-
-        assertOneIssue("waf.drl", "sizee", "WAF-004", "");
     }
 
     @Test
@@ -198,13 +149,6 @@ class RefusedRulesTest {
         copy.append("policy.yaml", "disable:\n  - { rule: GW-008, reason: fine }\n  - { rule: WAF-055 }\n");
 
         assertOneIssue("policy.yaml", "WAF-055", "WAF-055", "WAF-005");
-    }
-
-    @Test
-    void load_missingAnnotation_isNamedByItsLine() throws Exception {
-        copy.replaceIn("waf.drl", "WAF-004", "@severity( HIGH )", "");
-
-        assertOneIssue("waf.drl", "rule \"WAF-004\"", "no @severity", "");
     }
 
     @Test
