@@ -14,6 +14,7 @@ import dev.airtight.reader.ReadLimits;
 import dev.airtight.report.TextStyle;
 import dev.airtight.report.TextView;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -216,15 +217,20 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private boolean takesName(String option, String value) {
-        switch (option) {
-            case "--rules" -> policyOptions.add(value);
-            case "--output" -> output = Path.of(value);
-            case "--rejects" -> rejects = Path.of(value);
-            default -> {
-                return false;
+        try {
+            switch (option) {
+                case "--rules" -> policyOptions.add(value);
+                case "--output" -> output = Path.of(value);
+                case "--rejects" -> rejects = Path.of(value);
+                default -> {
+                    return false;
+                }
             }
+            return true;
+        } catch (InvalidPathException e) {
+            // The parser tells it better.
+            return false;
         }
-        return true;
     }
 
     @Override

@@ -96,6 +96,17 @@ final class LauncherIT {
         assertThat(Files.readString(folder.resolve("compressed"))).contains("cli.Compressed ", "GZIPOutputStream");
     }
 
+    @Test
+    void assess_whereNoLocaleIsSet_findsFilesByNamesBeyondAscii() throws Exception {
+        Files.copy(SAMPLE, folder.resolve("Überweisung.yaml"));
+
+        Outcome outcome = run("unset LC_CTYPE LANG; LC_ALL=C " + LAUNCHER
+                + " assess Überweisung.yaml --format compact --output prüfung.txt");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("prüfung.txt"))).startsWith("Überweisung.yaml:");
+    }
+
     private Outcome run(String command) throws IOException, InterruptedException {
         Path err = folder.resolve("stderr");
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
