@@ -1,10 +1,6 @@
 package dev.airtight.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.airtight.facts.FactValue;
-import dev.airtight.facts.Origin;
-import dev.airtight.facts.Position;
-import dev.airtight.facts.Source;
 import dev.airtight.guidance.Change;
 import dev.airtight.guidance.Explanation;
 import dev.airtight.guidance.SeenCondition;
@@ -12,21 +8,19 @@ import dev.airtight.guidance.SeenRule;
 import dev.airtight.guidance.SeenValue;
 import dev.airtight.guidance.WhyNot;
 import dev.airtight.posture.ApiPosture;
-import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
-import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Report;
-import dev.airtight.report.SafeJson;
+import dev.airtight.report.ReportJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Explanations as JSON: an object for one document, an array where more may follow. */
 final class ExplainJson implements ExplainWriter {
 
     private final Json out;
     private final JsonGenerator json;
+    private final ReportJson fields;
     private final boolean several;
     private final boolean trace;
     private boolean any;
@@ -38,6 +32,7 @@ final class ExplainJson implements ExplainWriter {
     ExplainJson(OutputStream stream, boolean several, boolean trace) throws IOException {
         this.out = new Json(stream);
         this.json = out.generator();
+        this.fields = out.fields();
         this.several = several;
         this.trace = trace;
         if (several) {
@@ -50,23 +45,12 @@ final class ExplainJson implements ExplainWriter {
         any = true;
         Report report = explanation.report();
         json.writeStartObject();
-        text("id", report.id());
-        text("title", report.title());
-        text("assessedOn", report.assessedOn());
-        text("level", report.level());
-        Source source = report.source();
-        if (source != null) {
-            json.writeObjectFieldStart("source");
-            text("uri", source.uri());
-            json.writeNumberField("line", source.line());
-            json.writeEndObject();
-        }
-        json.writeObjectFieldStart("policy");
-        text("name", report.policy().name());
-        text("version", report.policy().version());
-        text("digest", report.policy().digest());
-        json.writeBooleanField("trusted", report.policy().trusted());
-        json.writeEndObject();
+        fields.text("id", report.id());
+        fields.text("title", report.title());
+        fields.text("assessedOn", report.assessedOn());
+        fields.text("level", report.level());
+        fields.source(report.source());
+        fields.policy(report.policy());
         rules(explanation.rules());
         json.writeArrayFieldStart("apis");
         for (Explanation.OfApi api : explanation.apis()) {
@@ -91,21 +75,12 @@ final class ExplainJson implements ExplainWriter {
     private void api(Explanation.OfApi api) throws IOException {
         ApiPosture posture = api.posture();
         json.writeStartObject();
-        text("id", posture.id());
-        text("title", posture.title());
-        text("owner", posture.owner());
-        text("exposure", posture.exposure());
-        text("level", posture.level());
-        json.writeArrayFieldStart("layers");
-        for (LayerResult layer : posture.layers()) {
-            json.writeStartObject();
-            text("layer", layer.layer());
-            text("status", layer.status());
-            text("ceiling", layer.ceiling());
-            text("levelSoFar", layer.levelSoFar());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        fields.text("id", posture.id());
+        fields.text("title", posture.title());
+        fields.text("owner", posture.owner());
+        fields.text("exposure", posture.exposure());
+        fields.text("level", posture.level());
+        fields.layers(posture.layers());
         rules(api.rules());
         WhyNot whyNot = api.whyNot();
         if (whyNot != null) {
@@ -128,24 +103,24 @@ final class ExplainJson implements ExplainWriter {
     }
 
     private void rule(SeenRule rule) throws IOException {
-        text("rule", rule.rule().id());
-        text("state", rule.state());
+        fields.text("rule", rule.rule().id());
+        fields.text("state", rule.state());
         json.writeBooleanField("fires", rule.fires());
-        text("layer", rule.rule().layer());
-        text("severity", rule.rule().severity());
-        text("ceiling", rule.rule().ceiling());
+        fields.text("layer", rule.rule().layer());
+        fields.text("severity", rule.rule().severity());
+        fields.text("ceiling", rule.rule().ceiling());
         json.writeBooleanField("gate", rule.rule().gate());
-        text("title", rule.rule().title());
+        fields.text("title", rule.rule().title());
         Finding finding = rule.finding();
-        text("message", finding == null ? null : finding.message());
-        text("remediation", rule.rule().remediation());
-        text("file", rule.rule().file());
+        fields.text("message", finding == null ? null : finding.message());
+        fields.text("remediation", rule.rule().remediation());
+        fields.text("file", rule.rule().file());
         json.writeNumberField("line", rule.rule().line());
         json.writeArrayFieldStart("conditions");
         for (SeenCondition condition : rule.conditions()) {
             json.writeStartObject();
-            text("text", condition.text());
-            text("words", condition.words());
+            fields.text("text", condition.text());
+            fields.text("words", condition.words());
             if (condition.held() == null) {
                 json.writeNullField("held");
             } else {
@@ -155,18 +130,12 @@ final class ExplainJson implements ExplainWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("evidence");
-        for (Evidence evidence : finding == null ? List.<Evidence>of() : finding.evidence()) {
-            json.writeStartObject();
-            evidence(evidence);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        fields.evidence(finding == null ? List.of() : finding.evidence());
     }
 
     private void whyNot(WhyNot whyNot) throws IOException {
         json.writeObjectFieldStart("whyNot");
-        text("level", whyNot.wanted());
+        fields.text("level", whyNot.wanted());
         json.writeBooleanField("reached", whyNot.reached());
         json.writeArrayFieldStart("obstacles");
         for (WhyNot.Obstacle obstacle : whyNot.obstacles()) {
@@ -190,18 +159,14 @@ final class ExplainJson implements ExplainWriter {
         for (WhyNot.Difference difference : way.differences()) {
             Change change = difference.change();
             json.writeStartObject();
-            text("path", change.path());
-            text("pointer", change.pointer());
-            value("from", change.from());
-            value("to", change.to());
+            fields.text("path", change.path());
+            fields.text("pointer", change.pointer());
+            fields.value("from", change.from());
+            fields.value("to", change.to());
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("brings");
-        for (String rule : way.brings()) {
-            SafeJson.write(json, rule);
-        }
-        json.writeEndArray();
+        fields.texts("brings", way.brings());
         json.writeEndObject();
     }
 
@@ -209,58 +174,11 @@ final class ExplainJson implements ExplainWriter {
         json.writeArrayFieldStart(name);
         for (SeenValue value : values) {
             json.writeStartObject();
-            text("path", value.path());
-            text("name", value.name());
-            evidence(value.evidence());
+            fields.text("path", value.path());
+            fields.text("name", value.name());
+            fields.evidence(value.evidence());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private void evidence(Evidence evidence) throws IOException {
-        text("pointer", evidence.pointer());
-        value("value", evidence.value());
-        Position position = evidence.position();
-        if (position != null) {
-            json.writeNumberField("line", position.line());
-            json.writeNumberField("column", position.column());
-        }
-        Origin origin = evidence.origin();
-        if (origin == null) {
-            json.writeNullField("origin");
-            return;
-        }
-        json.writeObjectFieldStart("origin");
-        text("source", origin.source());
-        if (origin.line() == null) {
-            json.writeNullField("line");
-        } else {
-            json.writeNumberField("line", origin.line());
-        }
-        text("observedOn", origin.observedOn());
-        text("by", origin.by());
-        text("note", origin.note());
-        json.writeEndObject();
-    }
-
-    private void value(String name, FactValue value) throws IOException {
-        if (!value.list()) {
-            text(name, value.text());
-            return;
-        }
-        json.writeArrayFieldStart(name);
-        for (String word : value.words()) {
-            SafeJson.write(json, word);
-        }
-        json.writeEndArray();
-    }
-
-    private void text(String name, @Nullable Object value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeFieldName(name);
-            SafeJson.write(json, value.toString());
-        }
     }
 }

@@ -29,12 +29,8 @@ final class GuidanceOptions {
     @Mixin
     private final PolicyOptions policyOptions;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private WorkbenchFormat format = WorkbenchFormat.TEXT;
+    @Mixin
+    private final FormatOption format = new FormatOption();
 
     @Option(names = "--input", paramLabel = "FORMAT", description = "How the facts are written: json, yaml or ndjson.")
     private @Nullable Format input;
@@ -54,7 +50,7 @@ final class GuidanceOptions {
     }
 
     boolean isJson() {
-        return format == WorkbenchFormat.JSON;
+        return format.isJson();
     }
 
     /** Null, after a message, if the rules do not load. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.airtight.report.ReportJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Json implements AutoCloseable {
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final JsonGenerator json;
+    private final ReportJson fields;
 
     Json(OutputStream out) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -29,22 +31,24 @@ final class Json implements AutoCloseable {
         printer.indentArraysWith(indenter);
         json = FACTORY.createGenerator(out);
         json.setPrettyPrinter(printer);
+        fields = new ReportJson(json);
     }
 
     JsonGenerator generator() {
         return json;
     }
 
+    /** Fields as reports have them. */
+    ReportJson fields() {
+        return fields;
+    }
+
     void text(String name, @Nullable Object value) throws IOException {
-        json.writeStringField(name, value == null ? null : value.toString());
+        fields.text(name, value);
     }
 
     void texts(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
+        fields.texts(name, values);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.airtight.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.airtight.facts.FactValue;
 import dev.airtight.guidance.Change;
 import dev.airtight.guidance.EstatePlan;
 import dev.airtight.guidance.Plan;
@@ -58,16 +57,8 @@ final class PlanJson implements PlanWriter {
 
     private void change(Change change) throws IOException {
         json.text("pointer", change.pointer());
-        value("from", change.from());
-        value("to", change.to());
-    }
-
-    private void value(String name, FactValue value) throws IOException {
-        if (value.list()) {
-            json.texts(name, value.words());
-        } else {
-            json.text(name, value.words().get(0));
-        }
+        json.fields().value("from", change.from());
+        json.fields().value("to", change.to());
     }
 
     private static List<String> ids(List<RuleMetadata> rules) {
@@ -124,7 +115,7 @@ final class PlanJson implements PlanWriter {
         for (Change change : fix.changes()) {
             generator.writeStartObject();
             json.text("fact", change.path());
-            value("to", change.to());
+            json.fields().value("to", change.to());
             generator.writeEndObject();
         }
         generator.writeEndArray();

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code airtight rules lint}: all that is wrong with rules, each with its place and a way out. */
 @Command(
@@ -30,12 +29,8 @@ final class RulesLintCommand implements Callable<Integer> {
     @Mixin
     private final PolicyOptions policyOptions;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text or json (default: ${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private WorkbenchFormat format = WorkbenchFormat.TEXT;
+    @Mixin
+    private final FormatOption format = new FormatOption();
 
     RulesLintCommand(Console console, PolicyOptions policyOptions) {
         this.console = console;
@@ -53,7 +48,7 @@ final class RulesLintCommand implements Callable<Integer> {
             console.message(String.valueOf(e.getMessage()));
             return ExitCode.RULES.code();
         }
-        if (format == WorkbenchFormat.JSON) {
+        if (format.isJson()) {
             json(issues);
         } else {
             text(issues);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,12 +32,8 @@ final class RulesListCommand {
         @Mixin
         private final PolicyOptions policyOptions;
 
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description = "text or json (default: ${DEFAULT-VALUE}).",
-                defaultValue = "text")
-        private WorkbenchFormat format = WorkbenchFormat.TEXT;
+        @Mixin
+        private final FormatOption format = new FormatOption();
 
         Base(Console console, PolicyOptions policyOptions) {
             this.console = console;
@@ -55,7 +50,7 @@ final class RulesListCommand {
                 return ExitCode.RULES.code();
             }
             List<RuleMetadata> rules = chosen(policy.rules());
-            if (format == WorkbenchFormat.JSON) {
+            if (format.isJson()) {
                 try (Json json = new Json(console.out())) {
                     json(json, rules);
                 }

@@ -22,8 +22,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a report in JSON, in their order. */
-final class ReportJson {
+/** The fields of a report in JSON, in their order; and parts of it, for other answers that hold them. */
+public final class ReportJson {
 
     /** The output belongs to the caller, who also decides when it is flushed. */
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -40,7 +40,8 @@ final class ReportJson {
     /** By the text itself, not by what it says: a policy has one of each. */
     private final IdentityHashMap<String, SerializableString> ruleTexts = new IdentityHashMap<>();
 
-    ReportJson(JsonGenerator json) {
+    /** @param json what is written to, and neither flushed nor closed here */
+    public ReportJson(JsonGenerator json) {
         this.json = json;
     }
 
@@ -65,7 +66,8 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private void source(@Nullable Source source) throws IOException {
+    /** The field {@code source}; nothing if the facts came from no named file. */
+    public void source(@Nullable Source source) throws IOException {
         if (source != null) {
             json.writeObjectFieldStart("source");
             text("uri", source.uri());
@@ -74,7 +76,8 @@ final class ReportJson {
         }
     }
 
-    private void policy(PolicyIdentity policy) throws IOException {
+    /** The field {@code policy}. */
+    public void policy(PolicyIdentity policy) throws IOException {
         json.writeObjectFieldStart("policy");
         text("name", policy.name());
         text("version", policy.version());
@@ -104,8 +107,16 @@ final class ReportJson {
         text("dataSensitivity", details.dataSensitivity());
         text("exposure", api.exposure());
         text("level", api.level());
+        layers(api.layers());
+        findings(api.findings());
+        unknowns(api.unknowns());
+        json.writeEndObject();
+    }
+
+    /** The field {@code layers}. */
+    public void layers(List<LayerResult> layers) throws IOException {
         json.writeArrayFieldStart("layers");
-        for (LayerResult layer : api.layers()) {
+        for (LayerResult layer : layers) {
             json.writeStartObject();
             text("layer", layer.layer());
             text("status", layer.status());
@@ -114,9 +125,6 @@ final class ReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        findings(api.findings());
-        unknowns(api.unknowns());
-        json.writeEndObject();
     }
 
     private void unknowns(@Nullable Unknowns unknowns) throws IOException {
@@ -157,32 +165,33 @@ final class ReportJson {
                 ruleText(reference);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("evidence");
-            for (Evidence evidence : finding.evidence()) {
-                evidence(evidence);
-            }
-            json.writeEndArray();
+            evidence(finding.evidence());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void evidence(Evidence evidence) throws IOException {
-        json.writeStartObject();
-        text("pointer", evidence.pointer());
-        FactValue value = evidence.value();
-        if (value.list()) {
-            texts("value", value.words());
-        } else {
-            text("value", value.text());
+    /** The field {@code evidence}. */
+    public void evidence(List<Evidence> all) throws IOException {
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : all) {
+            json.writeStartObject();
+            evidence(evidence);
+            json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    /** The fields of one piece of evidence, into an object that is begun. */
+    public void evidence(Evidence evidence) throws IOException {
+        text("pointer", evidence.pointer());
+        value("value", evidence.value());
         Position position = evidence.position();
         if (position != null) {
             json.writeNumberField("line", position.line());
             json.writeNumberField("column", position.column());
         }
         origin(evidence.origin());
-        json.writeEndObject();
     }
 
     private void origin(@Nullable Origin origin) throws IOException {
@@ -203,7 +212,17 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private void texts(String name, List<String> values) throws IOException {
+    /** A value of a fact: a text, or an array of texts. */
+    public void value(String name, FactValue value) throws IOException {
+        if (value.list()) {
+            texts(name, value.words());
+        } else {
+            text(name, value.text());
+        }
+    }
+
+    /** Texts that a terminal may show. */
+    public void texts(String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : values) {
             SafeJson.write(json, value);
@@ -211,7 +230,8 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    private void text(String name, @Nullable Object value) throws IOException {
+    /** A text that a terminal may show, or {@code null}. */
+    public void text(String name, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNullField(name);
         } else {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 
 /** Writes texts from facts and rules into JSON so that a terminal may show it. */
-public final class SafeJson {
+final class SafeJson {
 
     private SafeJson() {}
 
     /** JSON lets characters stand as they are that a terminal obeys, or that UTF-8 does not have. */
-    public static void write(JsonGenerator json, String text) throws IOException {
+    static void write(JsonGenerator json, String text) throws IOException {
         if (isSafe(text)) {
             json.writeString(text);
         } else {
