@@ -114,7 +114,7 @@ final class AssessCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-rejects",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             converter = MaxRejects.Converter.class,
             description = "Stop, and leave --output as it was, when more than this is not valid: a number, or a"
                     + " percentage, looked at from the 1000th document on and at the end.")

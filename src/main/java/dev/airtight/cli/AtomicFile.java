@@ -47,7 +47,7 @@ final class AtomicFile implements AutoCloseable {
 
     /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place. */
     static AtomicFile create(Path file) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file;
+        Path target = Files.exists(file) ? file.toRealPath() : OutputFiles.followed(file);
         if (Files.isDirectory(target)) {
             throw new IOException("it is a folder");
         }

@@ -106,8 +106,7 @@ final class GuidanceOptions {
     }
 
     Target target() throws IOException {
-        Path file = file();
-        return file == null ? Target.standardOutput(console, false) : Target.file(file);
+        return Target.of(output, console, false);
     }
 
     TextPage page(OutputStream out) {

@@ -14,14 +14,17 @@ import picocli.CommandLine.ParameterException;
 /** The files that a run writes: each is another one, and none is read. */
 final class OutputFiles {
 
-    /** What people name who mean standard output, as they name standard input. */
-    private static final String STANDARD = "-";
+    /** What people name who mean standard output; to open it anew would overwrite what it holds. */
+    private static final Set<String> STANDARD = Set.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+
+    /** Systems follow no more links than this one after the other. */
+    private static final int MOST_LINKS = 40;
 
     private OutputFiles() {}
 
     /** The file; null for standard output. */
     static @Nullable Path orStandard(@Nullable Path output) {
-        return output == null || output.toString().equals(STANDARD) ? null : output;
+        return output == null || STANDARD.contains(output.toString()) ? null : output;
     }
 
     /**
@@ -39,7 +42,7 @@ final class OutputFiles {
     static @Nullable String problem(List<Path> outputs, List<String> inputs) {
         Set<Path> files = new HashSet<>();
         for (Path output : outputs) {
-            if (!files.add(output.toAbsolutePath().normalize())) {
+            if (!files.add(followed(output).toAbsolutePath().normalize())) {
                 return "two results name the same file (" + output + ")";
             }
             for (String input : inputs) {
@@ -49,6 +52,20 @@ final class OutputFiles {
             }
         }
         return null;
+    }
+
+    /** What a link leads to, also if nothing is there yet; otherwise the file itself. */
+    static Path followed(Path file) {
+        Path followed = file;
+        try {
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(followed); links++) {
+                followed = followed.resolveSibling(Files.readSymbolicLink(followed));
+            }
+            return followed;
+        } catch (IOException e) {
+            // What is wrong with it is told where it is written.
+            return file;
+        }
     }
 
     private static boolean isSame(String input, Path output) {

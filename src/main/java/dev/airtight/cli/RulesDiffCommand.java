@@ -118,7 +118,7 @@ final class RulesDiffCommand implements Callable<Integer> {
         try (PostureEngine oldEngine = new PostureEngine(old);
                 PostureEngine newEngine = new PostureEngine(edited);
                 Documents documents = new Documents(new Inputs(inputs, input), reader, console);
-                Target target = output == null ? Target.standardOutput(console, failOn != null) : Target.file(output)) {
+                Target target = Target.of(output, console, failOn != null)) {
             DiffWriter writer = writer(target.out());
             Batch.Sink compared = new Compared(oldEngine, newEngine, diff, writer, rejects, console);
             for (Batch batch = documents.next(); batch != null; batch = documents.next()) {

@@ -208,7 +208,7 @@ final class RulesTestCommand implements Callable<Integer> {
         if (run.failed() > 0 || run.isBelowThreshold()) {
             exit = exit.worst(ExitCode.BELOW_THRESHOLD);
         }
-        try (Target target = output == null ? Target.standardOutput(console, true) : Target.file(output)) {
+        try (Target target = Target.of(output, console, true)) {
             writer(target.out()).write(run);
             target.commit();
         } catch (Target.UnwritableException e) {

@@ -3,6 +3,7 @@ package dev.airtight.cli;
 import dev.airtight.reader.Format;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ final class Target implements AutoCloseable {
         return new Target(null, false, out, name);
     }
 
+    /**
+     * The file, or standard output.
+     *
+     * @param output as the user named it; null means standard output, and so do its other names
+     * @param readToTheEnd whether the run goes on after the reader of standard output went away
+     */
+    static Target of(@Nullable Path output, Console console, boolean readToTheEnd) throws UnwritableException {
+        Path file = OutputFiles.orStandard(output);
+        return file == null ? standardOutput(console, readToTheEnd) : file(file);
+    }
+
     /** A target that takes nothing. */
     static Target none() {
         return new Target(null, false, OutputStream.nullOutputStream(), "");
@@ -63,11 +75,18 @@ final class Target implements AutoCloseable {
             return new Target(file, compressed, new Checked(bytes, name, false, false), name);
         } catch (IOException e) {
             throw new UnwritableException(
-                    path + ": the file can't be written: " + e.getMessage()
+                    path + ": the file can't be written: " + reason(e)
                             + "\n  Maybe name another file, or create its folder first.",
                     ExitCode.USAGE,
                     e);
         }
+    }
+
+    /** Without the name of the temporary file, which nobody knows. */
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "there is no permission to write in its folder"
+                : String.valueOf(e.getMessage());
     }
 
     OutputStream out() {
@@ -102,7 +121,8 @@ final class Target implements AutoCloseable {
 
     private static UnwritableException unwritten(String name, IOException e) {
         return new UnwritableException(
-                name + ": the result can't be written: " + e.getMessage() + "\n  Maybe the disk is full.",
+                name + ": the result can't be written: " + e.getMessage()
+                        + "\n  Maybe the disk is full, or what it goes to is closed.",
                 ExitCode.FAULT,
                 e);
     }

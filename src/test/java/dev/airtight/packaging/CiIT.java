@@ -111,6 +111,11 @@ final class CiIT {
 
         assertThat(run(hook, 0)).isEmpty();
 
+        Files.createDirectories(folder.resolve("facts/policy"));
+        Files.writeString(folder.resolve("facts/policy/policy.yaml"), "name: ours\n");
+        run("git add facts/policy", 0);
+        assertThat(run(hook, 0)).contains("nothing to evaluate");
+
         Files.copy(WEAK, folder.resolve("facts/teams/one/ä b.yaml"));
         run("git add facts/teams", 0);
         assertThat(run(hook, 1)).contains("facts/teams/one/ä b.yaml:75:16: critical GW-001");
