@@ -26,7 +26,7 @@ final class PolicyOptions {
     @Option(
             names = "--trust-rules",
             description = "Runs rules that may do more than touch facts and raise findings: they get the rights of"
-                    + " this program. Every report says so.")
+                    + " this program. Reports that name their policy say so.")
     private boolean trusted;
 
     PolicyOptions(PolicyNames names) {

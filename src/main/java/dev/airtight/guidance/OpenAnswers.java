@@ -137,7 +137,7 @@ public final class OpenAnswers {
     }
 
     private static Unknowns.Next next(Space space, Level worst, BitSet way) {
-        int best = way.nextSetBit(0);
+        int best = mostNeeded(space, way);
         Level most = worst;
         for (int change = 0; change < space.changes().size(); change++) {
             Level level = level(space, change);
@@ -148,6 +148,22 @@ public final class OpenAnswers {
         }
         Change change = space.changes().get(best);
         return new Unknowns.Next(change.pointer(), change.to().text(), level(space, best));
+    }
+
+    /** The one of a set without which the others come least far. */
+    private static int mostNeeded(Space space, BitSet way) {
+        int needed = way.nextSetBit(0);
+        Level least = Level.AIRTIGHT;
+        for (int change = needed; change >= 0; change = way.nextSetBit(change + 1)) {
+            BitSet others = (BitSet) way.clone();
+            others.clear(change);
+            Level level = space.level(others);
+            if (level.isBelow(least)) {
+                least = level;
+                needed = change;
+            }
+        }
+        return needed;
     }
 
     private static Level level(Space space, int change) {

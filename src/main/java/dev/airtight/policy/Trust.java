@@ -4,6 +4,6 @@ package dev.airtight.policy;
 public enum Trust {
     /** Rules may touch the facts and raise findings, and nothing else: whatever reaches further does not load. */
     GUARDED,
-    /** Rules are code like any other and run with the rights of the program. Every report says so. */
+    /** Rules are code like any other and run with the rights of the program. Reports that name their policy say so. */
     TRUSTED
 }

@@ -23,8 +23,8 @@ public record Unknowns(
     }
 
     /**
-     * The unknown answer that lifts the level most by itself or, where none does, the first of a smallest set of answers that leads to the best
-     * level.
+     * The unknown answer that lifts the level most by itself or, where none does, the one of a smallest set of answers that leads to the
+     * best level without which the others come least far.
      *
      * @param pointer where it stands, or would stand
      * @param answer the answer to hope for, as fact files write it

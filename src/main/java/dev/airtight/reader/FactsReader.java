@@ -3,7 +3,9 @@ package dev.airtight.reader;
 import dev.airtight.facts.Assessment;
 import dev.airtight.facts.DeclaredFact;
 import dev.airtight.facts.Position;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -113,7 +115,9 @@ public final class FactsReader {
         String input = uri == null ? UNNAMED : uri;
         byte[] bytes;
         try {
-            bytes = in.readNBytes((int) limits.document() + 1);
+            // Java 17 asks a FileInputStream for its place, and a pipe has none.
+            InputStream whole = in instanceof FileInputStream ? new BufferedInputStream(in) : in;
+            bytes = whole.readNBytes((int) limits.document() + 1);
         } catch (IOException e) {
             throw unreadable(input, e);
         }

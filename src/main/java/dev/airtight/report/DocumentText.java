@@ -9,7 +9,6 @@ import dev.airtight.posture.Finding;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Report;
 import dev.airtight.posture.Severity;
-import dev.airtight.posture.Unknowns;
 import java.io.IOException;
 import java.util.List;
 import java.util.StringJoiner;
@@ -61,28 +60,17 @@ final class DocumentText {
         page.hanging("", page.safe(ApiHeading.of(api)));
         page.line("  " + page.painted(api.level().title(), api.level()));
         layers(api.layers());
-        unknowns(api.unknowns());
+        unknowns(api);
         page.line("");
         findings(api.findings());
     }
 
-    private void unknowns(@Nullable Unknowns unknowns) throws IOException {
-        if (unknowns != null && !unknowns.answers().isEmpty()) {
-            page.hanging("  ", page.safe(words(unknowns)));
+    private void unknowns(ApiPosture api) throws IOException {
+        // Only where somebody asked: a class less to load on a plain start.
+        String words = api.unknowns() == null ? null : UnknownWords.of(api);
+        if (words != null) {
+            page.hanging("  ", page.safe(words));
         }
-    }
-
-    /** What unknown answers leave open, as a sentence; there is at least one. */
-    static String words(Unknowns unknowns) {
-        int count = unknowns.answers().size();
-        String answers = count == 1 ? "1 unknown answer" : count + " unknown answers";
-        String best = (unknowns.exact() ? "" : "at most ") + unknowns.best().title();
-        Unknowns.Next next = unknowns.next();
-        return next == null
-                ? "No way to answer what is unknown (" + answers + ") gives a better level."
-                : "With the best answers to what is unknown (" + answers + "): " + best + ". Find out next: "
-                        + next.pointer() + "; if it is " + next.answer() + ", the level is "
-                        + next.level().title() + ".";
     }
 
     private void layers(List<LayerResult> layers) throws IOException {

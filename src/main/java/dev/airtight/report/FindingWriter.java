@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 abstract class FindingWriter implements ReportWriter {
 
     @Override
-    public final void write(Report report) throws IOException {
+    public void write(Report report) throws IOException {
         for (Finding finding : report.findings()) {
             finding(report, null, finding);
         }

@@ -110,7 +110,7 @@ public final class JunitReportWriter implements ReportWriter {
     private void properties(Report report) throws IOException {
         xml.open("properties");
         property("level", report.level());
-        property("policy", report.policy().name() + " " + report.policy().version());
+        property("policy", PolicyWords.of(report.policy()));
         if (report.source() != null) {
             property("file", Place.file(report.source()));
         }

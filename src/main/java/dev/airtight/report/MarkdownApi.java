@@ -31,7 +31,7 @@ record MarkdownApi(String row, String brief, String whole) {
         String layers =
                 api.layers().stream().map(layer -> layer.status().title()).collect(Collectors.joining(" | "));
         List<String> rules = api.findings().stream()
-                .filter(finding -> finding.ceiling() != null)
+                .filter(finding -> finding.ceiling() == api.level())
                 .map(finding -> Markdown.id(finding.rule(), MOST_OF_A_NAME))
                 .toList();
         return "| " + Markdown.text(name) + " | **" + api.level().title() + "** | " + layers + " | "
@@ -52,10 +52,9 @@ record MarkdownApi(String row, String brief, String whole) {
                 }
             }
         }
-        if (api.unknowns() != null && !api.unknowns().answers().isEmpty()) {
-            text.append('\n')
-                    .append(Markdown.text(DocumentText.words(api.unknowns()), MOST_OF_A_TEXT))
-                    .append('\n');
+        String unknowns = UnknownWords.of(api);
+        if (unknowns != null) {
+            text.append('\n').append(Markdown.text(unknowns, MOST_OF_A_TEXT)).append('\n');
         }
         return text.append("\n</details>\n").toString();
     }

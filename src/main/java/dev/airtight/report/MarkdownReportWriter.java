@@ -92,7 +92,8 @@ public final class MarkdownReportWriter implements ReportWriter {
 
     @Override
     public void finish() throws IOException {
-        StringBuilder text = new StringBuilder("## API security posture: ")
+        StringBuilder text = new StringBuilder("## API security posture")
+                .append(rejected.isEmpty() || documents == 0 ? ": " : " of what could be judged: ")
                 .append(documents == 0 ? "nothing assessed" : level.title())
                 .append("\n\n");
         rejected(text);
@@ -101,9 +102,7 @@ public final class MarkdownReportWriter implements ReportWriter {
             all += count;
         }
         if (documents > 0) {
-            text.append(rejected.isEmpty() ? "" : "Of what could be judged: ")
-                    .append(level.asksFor())
-                    .append("\n\n");
+            text.append(level.asksFor()).append("\n\n");
             counts(text, all);
         }
         String end = end();
@@ -214,8 +213,7 @@ public final class MarkdownReportWriter implements ReportWriter {
                         "\nThis rates what the facts say. It is a starting point and no substitute for penetration testing.");
         if (policy != null) {
             text.append(" Policy ")
-                    .append(Markdown.text(policy.name() + " " + policy.version(), MOST_OF_A_NAME))
-                    .append(policy.trusted() ? ", trusted, not guarded" : "")
+                    .append(Markdown.text(PolicyWords.of(policy), MOST_OF_A_NAME))
                     .append(", ")
                     .append(Markdown.text(policy.digest(), MOST_OF_A_NAME))
                     .append('.');

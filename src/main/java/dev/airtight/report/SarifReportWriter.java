@@ -7,8 +7,10 @@ import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class SarifReportWriter extends FindingWriter {
 
     private static final int MOST_REJECTED = 1_000;
 
+    private static final int MOST_POLICIES = 100;
+
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -30,12 +34,22 @@ public final class SarifReportWriter extends FindingWriter {
     private final Fingerprint fingerprint = new Fingerprint();
     private final Worst<SarifResult> worst = new Worst<>(MOST_RESULTS);
     private final RejectedInputs rejected = new RejectedInputs(MOST_REJECTED);
+    private final Set<String> policies = new LinkedHashSet<>();
     private @Nullable String version;
 
     public SarifReportWriter(OutputStream out) throws IOException {
         this.out = out;
         json = ReportJson.FACTORY.createGenerator(out);
         json.setPrettyPrinter(JsonReportWriter.prettyPrinter());
+    }
+
+    @Override
+    public void write(Report report) throws IOException {
+        if (policies.size() < MOST_POLICIES) {
+            policies.add(
+                    PolicyWords.of(report.policy()) + ", " + report.policy().digest());
+        }
+        super.write(report);
     }
 
     @Override
@@ -91,7 +105,21 @@ public final class SarifReportWriter extends FindingWriter {
             SarifRule.write(json, rule);
         }
         json.writeEndArray();
+        policies();
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void policies() throws IOException {
+        if (policies.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("properties");
+        json.writeArrayFieldStart("policies");
+        for (String policy : policies) {
+            json.writeString(SarifText.shown(policy));
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Many documents as people read them: a line each, then how many stand where and what holds the estate down. */
@@ -41,8 +42,13 @@ final class SummaryText {
     /** An API, or a document that has none, and the finding that holds it down. */
     private record Held(String name, String where, String reason) {}
 
-    /** A document that is to be listed; the owner is the first of its APIs' by code point. */
-    private record Row(Level level, String id, @Nullable String owner, String line) {}
+    /**
+     * A document that is to be listed.
+     *
+     * @param owner the first of its APIs' by code point
+     * @param shown what of it the view is about, if not all is
+     */
+    private record Row(Level level, String id, @Nullable String owner, String line, List<String> shown) {}
 
     SummaryText(TextPage page, TextView view) {
         this.page = page;
@@ -72,15 +78,48 @@ final class SummaryText {
             return;
         }
         if (view.sort() == TextView.Sort.INPUT) {
-            if (listed++ < view.top()) {
-                page.line(line(report));
-            }
+            write(row(report, null));
         } else {
-            rows.add(new Row(report.level(), report.id(), owner(report), line(report)));
+            rows.add(row(report, view.sort() == TextView.Sort.OWNER ? owner(report) : null));
             if (rows.size() - ROWS_AT_A_TIME >= view.top()) {
                 dropUnlisted();
             }
         }
+    }
+
+    private Row row(Report report, @Nullable String owner) {
+        List<String> shown = view.only() == null ? List.of() : shown(report);
+        return new Row(report.level(), report.id(), owner, line(report, owner), shown);
+    }
+
+    private void write(Row row) throws IOException {
+        if (listed++ < view.top()) {
+            page.line(row.line());
+            for (String text : row.shown()) {
+                page.hanging(" ".repeat(INDENT), page.safe(text));
+            }
+        }
+    }
+
+    /** The APIs that the view is about, with the findings that it is about. */
+    private List<String> shown(Report report) {
+        List<String> shown = new ArrayList<>();
+        String ofDocument = found(report.findings());
+        if (!ofDocument.isEmpty()) {
+            shown.add(report.id() + ofDocument);
+        }
+        for (ApiPosture api : view.apis(report)) {
+            shown.add(api.id() + found(api.findings()));
+        }
+        return shown;
+    }
+
+    private String found(List<Finding> findings) {
+        StringJoiner found = new StringJoiner(", ", ": ", "").setEmptyValue("");
+        if (!(view.only() instanceof TextView.Only.OfLevel)) {
+            findings.stream().filter(view::shows).forEach(each -> found.add(each.rule() + " " + each.title()));
+        }
+        return found.toString();
     }
 
     private void dropUnlisted() {
@@ -104,9 +143,7 @@ final class SummaryText {
             rows.sort(order());
         }
         for (Row row : rows) {
-            if (listed++ < view.top()) {
-                page.line(row.line());
-            }
+            write(row);
         }
         long left = count - Math.min(listed, view.top());
         if (left > 0) {
@@ -122,13 +159,15 @@ final class SummaryText {
         };
     }
 
-    private String line(Report report) {
+    private String line(Report report, @Nullable String owner) {
         int rest = page.width() - LEVEL_COLUMNS - 2;
         int ids = Math.min(32, rest * 2 / 5);
+        int owners = view.sort() == TextView.Sort.OWNER ? ids / 2 : 0;
         String where = report.source() == null ? "" : where(report.source());
         return page.painted(Columns.cell(report.level().title(), LEVEL_COLUMNS), report.level()) + "  "
                 + Columns.cell(page.safe(report.id()), ids) + "  "
-                + Columns.cutHead(page.safe(where), rest - ids - 2);
+                + (owners == 0 ? "" : Columns.cell(page.safe(owner == null ? "–" : owner), owners - 2) + "  ")
+                + Columns.cutHead(page.safe(where), rest - ids - 2 - owners);
     }
 
     /** @param brief whether the findings were not shown above */
@@ -141,7 +180,8 @@ final class SummaryText {
         page.line("");
         labelled("The estate as a whole: ", lowestLevel);
         page.paragraph(0, lowestLevel.asksFor());
-        if (lowestLevel != Level.AIRTIGHT) {
+        // Who asks for some findings has seen them above.
+        if (lowestLevel != Level.AIRTIGHT && view.only() == null) {
             heldDown(brief);
         }
         page.line("");
@@ -199,15 +239,18 @@ final class SummaryText {
         }
     }
 
+    /** The worst of the findings that hold at the level, and how many more do. */
     private static String reason(Level level, List<Finding> findings) {
         Finding worst = null;
+        int holding = 0;
         for (Finding finding : findings) {
-            if (finding.ceiling() == level
-                    && (worst == null || finding.severity().compareTo(worst.severity()) < 0)) {
-                worst = finding;
+            if (finding.ceiling() == level) {
+                holding++;
+                worst = worst == null || finding.severity().compareTo(worst.severity()) < 0 ? finding : worst;
             }
         }
-        return worst == null ? "" : worst.rule() + " " + worst.title();
+        String more = holding > 1 ? ", and " + (holding - 1) + " more" : "";
+        return worst == null ? "" : worst.rule() + " " + worst.title() + more;
     }
 
     private static int levelColumns() {

@@ -1,5 +1,6 @@
 package dev.airtight.report;
 
+import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,9 @@ public final class TextReportWriter implements ReportWriter {
     private @Nullable Report first;
 
     private boolean trusted;
+    /** The last policy of several layers; null for none. */
+    private @Nullable PolicyIdentity overlaid;
+
     private boolean unknown;
     private @Nullable RejectedInputs rejected;
 
@@ -50,6 +54,7 @@ public final class TextReportWriter implements ReportWriter {
             groups.count(report);
         }
         trusted |= report.policy().trusted();
+        overlaid = report.policy().overlays().isEmpty() ? overlaid : report.policy();
         unknown |= report.restsOnUnknownAnswers();
         if (detail == TextStyle.Detail.ALL) {
             if (view.shows(report)) {
@@ -87,6 +92,11 @@ public final class TextReportWriter implements ReportWriter {
     @Override
     public void finish() throws IOException {
         if (first != null) {
+            if (rejected != null) {
+                // What one document says must not be taken for all.
+                page.paragraph(0, page.safe(words(rejected)));
+                page.line("");
+            }
             document.write(first);
         } else if (detail != TextStyle.Detail.ALL) {
             summary.rows();
@@ -97,10 +107,12 @@ public final class TextReportWriter implements ReportWriter {
         if (groups != null) {
             groups.write();
         }
-        if (trusted) {
+        if (overlaid != null) {
+            page.paragraph(0, page.safe("Judged by " + PolicyWords.of(overlaid) + "."));
+        } else if (trusted) {
             page.paragraph(0, TRUSTED);
         }
-        if (rejected != null && summary.documents() > 0 && detail != TextStyle.Detail.LEVELS) {
+        if (rejected != null && summary.documents() > 0 && first == null && detail != TextStyle.Detail.LEVELS) {
             page.paragraph(0, page.safe(words(rejected)));
         }
         if (unknown && detail != TextStyle.Detail.LEVELS) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher and the fat jar as a user calls them, in a process of their own. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -73,6 +75,15 @@ final class LauncherIT {
 
         assertThat(outcome.out()).isEqualTo("[\n");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --input yaml"})
+    void assess_throughAPipe_readsAllOfIt(String input) throws Exception {
+        Outcome outcome = run("cat " + SAMPLE + " | " + LAUNCHER + " assess - --quiet" + input);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith("Sufficient ");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.Evidence;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Layer;
+import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
@@ -181,6 +182,51 @@ class HtmlReportWriterTest {
     }
 
     @Test
+    void write_allLayersAssessed_goesOnWithWhatHoldsNext() throws IOException {
+        List<Finding> findings = List.of(
+                Postures.finding("ONE", Level.NEEDS_IMPROVEMENT),
+                Postures.finding("TWO", Level.POTENTIALLY_VULNERABLE),
+                Postures.finding("THREE", Level.SUFFICIENT));
+        List<LayerResult> whole = Stream.of(Layer.values())
+                .map(layer -> new LayerResult(layer, Status.NOT_MET, Level.SUFFICIENT, Level.SUFFICIENT))
+                .toList();
+        ApiPosture assessed =
+                new ApiPosture("a", ApiDetails.NONE, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, whole, findings, null);
+        ApiPosture gated = Postures.api("a", Level.NEEDS_IMPROVEMENT, findings);
+
+        Document page = page(List.of(of(assessed)));
+
+        assertThat(page.select(".verdict .why a").eachText()).containsExactly("title of ONE");
+        assertThat(page.select(".steps .label").eachText())
+                .containsExactly(
+                        "Alone holds the API at Needs improvement",
+                        "After the steps before, holds the API at Potentially vulnerable",
+                        "After the steps before, holds the API at Sufficient");
+        assertThat(page.select("#summary > .note").text())
+                .doesNotContain("gate")
+                .contains("airtight plan tries");
+        assertThat(page(List.of(of(gated)))
+                        .select("#summary > .steps .label, #summary > .note")
+                        .eachText())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("Behind a gate, later layers were not assessed.");
+    }
+
+    @Test
+    void write_severalApis_nameWhatHoldsMostAtTheLowestLevel() throws IOException {
+        Document page = page(List.of(of(
+                held("a", Level.NEEDS_IMPROVEMENT, "GATE", "OTHER"),
+                held("b", Level.NEEDS_IMPROVEMENT, "OTHER"),
+                held("c", Level.SUFFICIENT, "LAST"))));
+
+        assertThat(page.select(".verdict .why").eachText())
+                .containsExactly("title of OTHER 2 APIs title of GATE 1 API");
+        assertThat(page.select(".index td:contains(and 1 more)")).hasSize(1);
+    }
+
+    @Test
     void write_stepAfterAnother_countsWhatThatMended() throws IOException {
         List<ApiPosture> apis = List.of(
                 held("a", Level.POTENTIALLY_VULNERABLE, "ONE"),
@@ -209,7 +255,9 @@ class HtmlReportWriterTest {
                 .contains("rest on unknown answers")
                 .contains("airtight assess --unknowns");
         assertThat(page(insurance).select(".verdict .open")).isEmpty();
-        assertThat(page(List.of(report("told"))).select(".verdict .open")).isEmpty();
+        assertThat(page(List.of(report("told"))).select(".verdict .open").text())
+                .contains("even with the best answers the level stays Sufficient")
+                .doesNotContain("--unknowns");
     }
 
     @Test
@@ -282,6 +330,13 @@ class HtmlReportWriterTest {
     }
 
     /** An API with other findings than those that hold it. */
+    /** A document at the level of the first of its APIs. */
+    private static Report of(ApiPosture... apis) {
+        Report one = GoldenReports.ONE;
+        return new Report(
+                one.id(), null, null, apis[0].level(), null, one.toolVersion(), one.policy(), List.of(), List.of(apis));
+    }
+
     private static ApiPosture held(String id, Level level, String... rules) {
         List<Finding> findings = new ArrayList<>();
         for (String rule : rules) {

@@ -6,7 +6,7 @@ import dev.airtight.posture.ApiDetails;
 import dev.airtight.posture.ApiPosture;
 import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
-import dev.airtight.posture.Unknowns;
+import dev.airtight.report.UnknownWords;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record ApiView(
         List<FindingView> findings,
         @Nullable String unknowns) {
 
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 1_000;
 
     /** One of the texts that people know an API by. */
     record Stated(String name, String value) {}
@@ -47,7 +47,7 @@ record ApiView(
                 api.level(),
                 api.layers(),
                 FindingView.of(api.findings(), api.level()),
-                unknowns(api.unknowns()));
+                unknowns(UnknownWords.of(api)));
     }
 
     Ladder ladder() {
@@ -70,18 +70,7 @@ record ApiView(
         }
     }
 
-    private static @Nullable String unknowns(@Nullable Unknowns unknowns) {
-        if (unknowns == null || unknowns.answers().isEmpty()) {
-            return null;
-        }
-        String answers = Words.plural(unknowns.answers().size(), "unknown answer");
-        Unknowns.Next next = unknowns.next();
-        if (next == null) {
-            return "No way to answer what is unknown (" + answers + ") gives a better level.";
-        }
-        return "With the best answers to what is unknown (" + answers + "): " + (unknowns.exact() ? "" : "at most ")
-                + unknowns.best().title() + ". Find out next: " + Printable.of(next.pointer(), LONGEST) + "; if it is "
-                + Printable.of(next.answer(), LONGEST) + ", the level is "
-                + next.level().title() + ".";
+    private static @Nullable String unknowns(@Nullable String words) {
+        return words == null ? null : Printable.of(words, LONGEST);
     }
 }

@@ -37,9 +37,8 @@ record Card(
         return api == null ? document.findings() : api.findings();
     }
 
-    /** The worst of the findings that keep it at its level; null if there is none. */
-    @Nullable
-    FindingView held() {
-        return findings().stream().filter(FindingView::holds).findFirst().orElse(null);
+    /** The findings that keep it at its level, worst first. */
+    List<FindingView> held() {
+        return findings().stream().filter(FindingView::holds).toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.airtight.posture.LayerResult;
 import dev.airtight.posture.Level;
 import dev.airtight.posture.PolicyIdentity;
 import dev.airtight.posture.Report;
+import dev.airtight.posture.Status;
 import dev.airtight.report.RejectedInputs;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ final class Estate {
     private @Nullable DocumentView first;
     private int documents;
     private long apis;
-    private long onUnknowns;
+    private final UnknownCounts unknowns = new UnknownCounts();
+    private boolean gated;
     private long order;
 
     void add(Report report) {
@@ -48,9 +50,10 @@ final class Estate {
         for (Finding finding : report.findings()) {
             count(finding).count();
         }
+        unknowns.add(report.findings());
         // An API at the same level would hold the document there all the same.
         if (report.apis().stream().noneMatch(api -> api.level() == report.level())) {
-            holds.addDocument(report.findings(), report.level());
+            holds.addDocument(report.findings());
         }
         if (!report.findings().isEmpty() || report.apis().isEmpty()) {
             subjects.add(new Subject(order++, document, null));
@@ -87,9 +90,14 @@ final class Estate {
         return levels[level.ordinal()];
     }
 
-    /** How many APIs have findings that rest on unknown answers of which no more is known. */
-    long onUnknowns() {
-        return onUnknowns;
+    /** What unknown answers leave open. */
+    UnknownCounts unknowns() {
+        return unknowns;
+    }
+
+    /** Whether a layer of some API was not assessed. */
+    boolean gated() {
+        return gated;
     }
 
     /** What of the input could not be judged. */
@@ -132,8 +140,10 @@ final class Estate {
 
     private void add(ApiPosture api) {
         apis++;
-        onUnknowns += api.restsOnUnknownAnswers() ? 1 : 0;
-        holds.addApi(api.findings(), api.level());
+        unknowns.add(api);
+        boolean whole = api.layers().stream().noneMatch(layer -> layer.status() == Status.NOT_ASSESSED);
+        gated |= !whole;
+        holds.addApi(api.findings(), whole);
         levels[api.level().ordinal()]++;
         for (LayerResult layer : api.layers()) {
             layers.add(layer);

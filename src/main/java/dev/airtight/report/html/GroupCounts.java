@@ -15,6 +15,9 @@ final class GroupCounts {
     private static final int MOST = 10_000;
 
     private static final int MOST_SHOWN = 20;
+    /** One of so many. */
+    private static final int LEAST_STATED = 4;
+
     private static final String NOBODY = "(nobody stated)";
     private static final Comparator<Map.Entry<String, long[]>> WORST_FIRST = Comparator.comparing(
                     (Map.Entry<String, long[]> row) -> -row.getValue()[0])
@@ -23,7 +26,8 @@ final class GroupCounts {
 
     private final String by;
     private final Map<String, long[]> counts = new TreeMap<>();
-    private boolean stated;
+    private long stated;
+    private long all;
 
     GroupCounts(String by) {
         this.by = by;
@@ -40,7 +44,8 @@ final class GroupCounts {
     record Row(String name, List<String> counts) {}
 
     void add(@Nullable String name, Level level) {
-        stated |= name != null;
+        stated += name == null ? 0 : 1;
+        all++;
         String key = name == null ? NOBODY : name;
         if (counts.size() < MOST || counts.containsKey(key)) {
             counts.computeIfAbsent(key, each -> new long[Level.values().length])[level.ordinal()]++;
@@ -48,7 +53,12 @@ final class GroupCounts {
     }
 
     boolean stated() {
-        return stated;
+        return stated > 0;
+    }
+
+    /** Whether so many state a name that a table says more than that the others do not. */
+    boolean worthATable() {
+        return stated > 0 && stated * LEAST_STATED >= all;
     }
 
     Table table() {

@@ -7,6 +7,7 @@ import dev.airtight.report.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of where the layers hold APIs down: a row for each API or, where these are many, for each layer with how many APIs it lets come how
@@ -22,7 +23,12 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
     static final int MOST_ROWS = 40;
 
     private static final int LABELS = 190;
-    private static final int WIDTH = 50;
+    private static final int WIDTH = 58;
+    /** Of a column of numbers. */
+    private static final int WIDE = 90;
+    /** Between columns. */
+    private static final int GAP = 4;
+
     private static final int TOP = 36;
     private static final int ROW = 30;
     /** Columns of a typewriter's letters of 12 units. */
@@ -50,10 +56,10 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
     }
 
     /** A cell; its text says what its colour says. */
-    record Cell(String tone, String text, int x) {
+    record Cell(String tone, String text, int x, int width) {
 
         int middle() {
-            return x + (WIDTH - 4) / 2;
+            return x + width / 2;
         }
     }
 
@@ -66,11 +72,11 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
             }
         }
         List<Column> columns = List.of(
-                column("API", "inventory", 0),
-                column("Gateway", "", 1),
-                column("Firewall", "", 2),
-                column("Security", "engine", 3),
-                column("Level", "", 4));
+                column("Inventory", "", 0, WIDTH),
+                column("Gateway", "", 1, WIDTH),
+                column("Firewall", "", 2, WIDTH),
+                column("Engine", "", 3, WIDTH),
+                column("Level", "", 4, WIDTH));
         return new HeatMap(
                 columns,
                 List.copyOf(rows),
@@ -87,20 +93,20 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
             List<Cell> cells = new ArrayList<>();
             StringJoiner levels = new StringJoiner(", ");
             for (Level level : Level.values()) {
-                cells.add(counted(counts.with(layer, level), apis, x(cells.size())));
+                cells.add(counted(counts.with(layer, level), apis, cells.size()));
                 levels.add(level.title() + " " + counts.with(layer, level));
             }
-            cells.add(counted(counts.with(layer, (Level) null), apis, x(cells.size())));
+            cells.add(counted(counts.with(layer, (Level) null), apis, cells.size()));
             levels.add("not assessed " + counts.with(layer, (Level) null));
             rows.add(new Row(shortName(layer), "", "", TOP + rows.size() * ROW, "", List.copyOf(cells)));
             words.add(layer.title() + ": " + levels);
         }
         List<Column> columns = List.of(
-                column("Needs", "impr.", 0),
-                column("Potent.", "vulnerable", 1),
-                column("Suffi-", "cient", 2),
-                column("Airtight", "", 3),
-                column("Not", "assessed", 4));
+                column("Needs", "improvement", 0, WIDE),
+                column("Potentially", "vulnerable", 1, WIDE),
+                column("Sufficient", "", 2, WIDE),
+                column("Airtight", "", 3, WIDE),
+                column("Not", "assessed", 4, WIDE));
         return new HeatMap(columns, List.copyOf(rows), TOP + rows.size() * ROW, false, words.toString());
     }
 
@@ -110,32 +116,36 @@ record HeatMap(List<Column> columns, List<Row> rows, int height, boolean perApi,
         StringJoiner words = new StringJoiner(", ", api.id() + (severalDocuments ? " (" + document + "): " : ": "), "");
         for (LayerResult layer : api.layers()) {
             Level ceiling = layer.ceiling();
-            cells.add(new Cell(Tones.of(ceiling), Tones.letter(ceiling), x(cells.size())));
+            cells.add(lettered(ceiling, cells.size()));
             words.add(layer.layer().title() + " " + (ceiling == null ? "not assessed" : ceiling.title()));
         }
-        cells.add(new Cell(Tones.of(api.level()), Tones.letter(api.level()), x(cells.size())));
+        cells.add(lettered(api.level(), cells.size()));
         words.add("level " + api.level().title());
         String label = Columns.cutMiddle(api.id(), LABEL_COLUMNS);
         String origin = Columns.cutMiddle(document, ORIGIN_COLUMNS);
         return new Row(label, origin, card.anchor(), y, words.toString(), List.copyOf(cells));
     }
 
-    private static Cell counted(long count, long apis, int x) {
-        int shade = count == 0 ? 0 : 1 + Math.toIntExact((SHADES - 1) * (count - 1) / Math.max(1, apis));
-        return new Cell("h" + shade, Words.number(count), x);
+    private static Cell lettered(@Nullable Level level, int column) {
+        return new Cell(Tones.of(level), Tones.letter(level), x(column, WIDTH), WIDTH - GAP);
     }
 
-    private static Column column(String first, String second, int index) {
-        return new Column(first, second, x(index) + (WIDTH - 4) / 2);
+    private static Cell counted(long count, long apis, int column) {
+        int shade = count == 0 ? 0 : 1 + Math.toIntExact((SHADES - 1) * (count - 1) / Math.max(1, apis));
+        return new Cell("h" + shade, Words.number(count), x(column, WIDE), WIDE - GAP);
+    }
+
+    private static Column column(String first, String second, int index, int width) {
+        return new Column(first, second, x(index, width) + (width - GAP) / 2);
     }
 
     /** Of the picture. */
     int width() {
-        return x(columns.size());
+        return x(columns.size(), perApi ? WIDTH : WIDE);
     }
 
-    private static int x(int column) {
-        return LABELS + column * WIDTH;
+    private static int x(int column, int width) {
+        return LABELS + column * width;
     }
 
     private static String shortName(Layer layer) {

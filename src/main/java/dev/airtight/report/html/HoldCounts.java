@@ -3,62 +3,91 @@ package dev.airtight.report.html;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
-/** Which rules together hold how many APIs, and documents, at their levels. */
+/** Which rules together hold how many APIs, and documents, at their levels, and which would hold them next. */
 final class HoldCounts {
 
-    /** Less than a hundred are usual; a policy that gives one for each API has those of the first APIs counted. */
+    /** Some hundreds are usual; a policy that gives one for each API has those of the first APIs counted. */
     private static final int MOST = 2_000;
 
-    private final Map<List<String>, Hold> holds = new LinkedHashMap<>();
+    private final Map<List<Rung>, Hold> holds = new LinkedHashMap<>();
 
     /**
-     * Those that the same rules hold at the same level: none of them gets further before all of these rules are mended.
+     * Rules that hold at a level: all of them have to be mended to get further.
      *
      * @param rules ids by code point
      */
-    record Hold(Level level, List<String> rules, long apis, long documents) {
+    record Rung(Level level, List<String> rules) {}
 
-        long size() {
-            return apis + documents;
-        }
-    }
+    /**
+     * Those that the same rules hold.
+     *
+     * @param rungs the lowest first, at least one
+     */
+    record Hold(List<Rung> rungs, long apis, long documents) {}
 
-    /** @param findings of one API */
-    void addApi(List<Finding> findings, Level level) {
-        add(findings, level, 1, 0);
+    /** @param whole whether all layers were assessed; otherwise it is not known what holds next */
+    void addApi(List<Finding> findings, boolean whole) {
+        add(findings, whole, 1, 0);
     }
 
     /** @param findings of one document itself */
-    void addDocument(List<Finding> findings, Level level) {
-        add(findings, level, 0, 1);
+    void addDocument(List<Finding> findings) {
+        add(findings, false, 0, 1);
     }
 
     List<Hold> all() {
         return List.copyOf(holds.values());
     }
 
-    private void add(List<Finding> findings, Level level, int apis, int documents) {
-        TreeSet<String> rules = new TreeSet<>();
-        for (Finding finding : findings) {
-            if (finding.ceiling() == level) {
-                rules.add(finding.rule());
+    /** The rules that hold APIs, or documents, at a level now, with how many; those that hold most first. */
+    List<Map.Entry<String, Long>> at(Level level) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Hold hold : holds.values()) {
+            Rung now = hold.rungs().get(0);
+            if (now.level() == level) {
+                now.rules().forEach(rule -> counts.merge(rule, hold.apis() + hold.documents(), Long::sum));
             }
         }
-        if (rules.isEmpty() || level == Level.AIRTIGHT) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private void add(List<Finding> findings, boolean whole, int apis, int documents) {
+        List<Rung> rungs = rungs(findings);
+        if (rungs.isEmpty()) {
             return;
         }
-        List<String> key = new ArrayList<>(rules);
-        key.add(level.name());
-        if (holds.size() < MOST || holds.containsKey(key)) {
+        List<Rung> known = whole ? rungs : rungs.subList(0, 1);
+        if (holds.size() < MOST || holds.containsKey(known)) {
             holds.merge(
-                    key,
-                    new Hold(level, List.copyOf(rules), apis, documents),
-                    (a, b) -> new Hold(level, a.rules(), a.apis() + b.apis(), a.documents() + b.documents()));
+                    known,
+                    new Hold(List.copyOf(known), apis, documents),
+                    (a, b) -> new Hold(a.rungs(), a.apis() + b.apis(), a.documents() + b.documents()));
         }
+    }
+
+    private static List<Rung> rungs(List<Finding> findings) {
+        List<Rung> rungs = new ArrayList<>();
+        for (Level level : Level.values()) {
+            List<String> rules = level == Level.AIRTIGHT
+                    ? List.of()
+                    : findings.stream()
+                            .filter(finding -> finding.ceiling() == level)
+                            .map(Finding::rule)
+                            .distinct()
+                            .sorted()
+                            .toList();
+            if (!rules.isEmpty()) {
+                rungs.add(new Rung(level, rules));
+            }
+        }
+        return rungs;
     }
 }

@@ -26,15 +26,14 @@ record NextStep(Level level, List<RuleView> rules, String more, String held) {
         return new NextStep(step.level(), named, more, how(step) + " " + whom(step, apis));
     }
 
-    /** The sum of the steps, in a sentence. */
-    static String total(List<StepChoice.Step> steps, long apis) {
-        long freed = steps.stream().mapToLong(StepChoice.Step::apis).sum();
-        if (freed == 0) {
+    /** The sum of the steps, in a sentence; empty for a single API. */
+    static String total(StepChoice.Steps steps, long apis) {
+        if (steps.apis() == 0 || apis == 1) {
             return "";
         }
-        String whom = apis == 1 ? "the API" : Words.number(freed) + " of " + Words.plural(apis, "API");
-        return (steps.size() == 1 ? "This mends" : "In this order they mend") + " all that holds " + whom + " at "
-                + (freed == 1 ? "its level." : "their levels.");
+        String whom = Words.number(steps.apis()) + " of " + Words.plural(apis, "API");
+        return (steps.all().size() == 1 ? "This mends" : "In this order they mend") + " all that holds " + whom + " at "
+                + (steps.apis() == 1 ? "its level." : "their levels.");
     }
 
     String tone() {

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the page shows.
  *
- * @param level null if there is no report
  * @param distribution null if there is no API
- * @param unknowns how many APIs have findings that rest on unknown answers, in a sentence; empty if there are none
- * @param rejected how much of the input could not be judged, in a sentence; empty if all was
- * @param rejects the first of it, with places and reasons
- * @param heatMap null if there is no API
+ * @param stepsNote what the steps come to and leave open, in sentences
+ * @param planCommand what tells more
+ * @param heatMap null if there are not several APIs
  * @param tables how many APIs of whom stand at which level
  * @param owners whether any API has one
  * @param groups the worst first
@@ -28,15 +26,12 @@ record Page(
         StyleSheet style,
         String title,
         String subtitle,
-        @Nullable Level level,
-        String verdict,
+        Verdict verdict,
         @Nullable Distribution distribution,
         List<LayerCard> layers,
         List<NextStep> steps,
-        String stepsTotal,
-        String unknowns,
-        String rejected,
-        List<String> rejects,
+        String stepsNote,
+        String planCommand,
         @Nullable HeatMap heatMap,
         List<GroupCounts.Table> tables,
         boolean owners,
@@ -68,15 +63,16 @@ record Page(
         }
     }
 
-    String tone() {
-        return Tones.of(level);
-    }
-
     /** All cards, where one table can hold them. */
     Optional<List<Card>> inOneTable() {
         List<Card> cards =
                 groups.stream().flatMap(group -> group.cards().stream()).toList();
         return cards.size() <= MOST_ROWS ? Optional.of(cards) : Optional.empty();
+    }
+
+    /** Whether there is more than one to look up. */
+    boolean indexed() {
+        return groups.stream().mapToInt(group -> group.cards().size()).sum() > 1 || !omitted.isEmpty();
     }
 
     /** Whether paper should not bear all that the screen can unfold. */

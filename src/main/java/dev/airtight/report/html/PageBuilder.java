@@ -3,11 +3,8 @@ package dev.airtight.report.html;
 import static java.util.Objects.requireNonNull;
 
 import dev.airtight.facts.Printable;
-import dev.airtight.facts.Source;
 import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
-import dev.airtight.report.Rejected;
-import dev.airtight.report.RejectedInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,12 +20,10 @@ final class PageBuilder {
 
     private static final int LONGEST_VERSION = 200;
 
-    private static final int LONGEST_REJECT = 500;
-
     private final Estate estate;
     private final List<Card> cards;
     private final Map<String, RuleView> rules = new LinkedHashMap<>();
-    private final List<StepChoice.Step> steps;
+    private final StepChoice.Steps steps;
 
     PageBuilder(Estate estate) {
         this.estate = estate;
@@ -57,22 +52,21 @@ final class PageBuilder {
                 StyleSheet.load(),
                 title(),
                 subtitle(),
-                estate.level(),
-                verdict(),
+                Verdict.of(estate, rules),
                 some ? Distribution.of(estate) : null,
                 some ? layers() : List.of(),
-                steps.stream()
+                steps.all().stream()
                         .map(step -> NextStep.of(step, rules, estate.apis()))
                         .toList(),
-                NextStep.total(steps, estate.apis()),
-                unknowns(),
-                estate.rejected().isEmpty() ? "" : estate.rejected().words() + ".",
-                rejects(estate.rejected()),
-                some ? heatMap(shown) : null,
-                Stream.of(estate.owners(), estate.teams())
-                        .filter(GroupCounts::stated)
-                        .map(GroupCounts::table)
-                        .toList(),
+                note(),
+                estate.apis() > 1 ? "airtight plan --estate" : "airtight plan",
+                estate.apis() > 1 ? heatMap(shown) : null,
+                estate.apis() > 1
+                        ? Stream.of(estate.owners(), estate.teams())
+                                .filter(GroupCounts::worthATable)
+                                .map(GroupCounts::table)
+                                .toList()
+                        : List.of(),
                 estate.owners().stated(),
                 estate.documents() > 1,
                 groups(shown),
@@ -104,41 +98,12 @@ final class PageBuilder {
         return id + apis + (document.origin().isEmpty() ? "" : ", " + document.origin());
     }
 
-    private String verdict() {
-        Level level = estate.level();
-        if (level == null) {
-            return "There was no document to judge: this page says nothing of any API.";
-        }
-        if (estate.apis() <= 1 || level == Level.AIRTIGHT) {
-            return level.asksFor();
-        }
-        long at = estate.apisAt(level);
-        return level.asksFor()
-                + (at == 0
-                        ? ""
-                        : " The lowest level counts: " + Words.number(at) + " of " + Words.plural(estate.apis(), "API")
-                                + (at == 1 ? " stands" : " stand") + " at it.");
-    }
-
-    private String unknowns() {
-        long apis = estate.onUnknowns();
-        if (apis == 0) {
-            return "";
-        }
-        String whose = estate.apis() == 1 ? "Some findings" : "Findings of " + Words.plural(apis, "API");
-        return whose + " rest on unknown answers, which are judged as no.";
-    }
-
-    private static List<String> rejects(RejectedInputs rejected) {
-        List<String> rejects = new ArrayList<>();
-        for (Rejected one : rejected.first()) {
-            String line = one.position() == null ? "" : ":" + one.position().line();
-            rejects.add(Printable.of(Source.file(one.source()) + line + ": " + one.reason(), LONGEST_REJECT));
-        }
-        if (rejected.left() > 0) {
-            rejects.add("and " + Words.number(rejected.left()) + " more");
-        }
-        return rejects;
+    /** What the steps come to, and what they leave open. */
+    private String note() {
+        return (NextStep.total(steps, estate.apis())
+                        + (estate.gated() ? " Behind a gate, later layers were not assessed." : "")
+                        + " What a change brings to light, this page can't tell.")
+                .strip();
     }
 
     private List<LayerCard> layers() {

@@ -2,7 +2,9 @@ package dev.airtight.report.html;
 
 import dev.airtight.facts.Printable;
 import dev.airtight.posture.Finding;
+import java.text.BreakIterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,17 @@ record RuleView(
                 printable(finding.why()),
                 printable(finding.remediation()),
                 finding.references().stream().map(Reference::of).toList());
+    }
+
+    /** What to do, in its first sentence; null if the rule does not say. */
+    @Nullable
+    String firstRemedy() {
+        if (remediation == null) {
+            return null;
+        }
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+        sentences.setText(remediation);
+        return remediation.substring(0, sentences.next()).strip();
     }
 
     /** Ids stay on one line, unless they would not fit one. */
