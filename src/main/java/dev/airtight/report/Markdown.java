@@ -26,7 +26,7 @@ final class Markdown {
     private static final Pattern SHORTER = Pattern.compile("(.{6})(?=.)");
 
     /** Ids of rules, and standards, look like tickets and are to be copied; no other name may do so. */
-    private static final Pattern ID = Pattern.compile("(?!GH-)[A-Z][A-Z-]{1,30}[0-9][0-9.:-]{0,20}");
+    private static final Pattern ID = Pattern.compile("(?!.*GH-)[A-Z][A-Z-]{1,30}[0-9][0-9A-Z.:-]{0,20}");
 
     private static final char NO_WIDTH = '\u200B';
 

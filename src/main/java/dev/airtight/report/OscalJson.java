@@ -45,9 +45,9 @@ final class OscalJson {
         json.writeStringField(name, text);
     }
 
-    /** A markup-line or markup-multiline: Markdown on one line, in which nothing is marked up. */
+    /** A markup-line or markup-multiline. */
     void markup(String name, String text) throws IOException {
-        String safe = Markdown.id(text, text.length());
+        String safe = OscalMarkup.of(text);
         json.writeStringField(name, safe.isEmpty() ? BLANK : safe);
     }
 

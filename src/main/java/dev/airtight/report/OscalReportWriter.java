@@ -157,7 +157,7 @@ public final class OscalReportWriter implements ReportWriter {
         for (Rejected input : rejected.first()) {
             Place place = Place.of(input);
             text.append(place.file()).append(':').append(place.line()).append(": ");
-            text.append(input.reason()).append(input.reason().endsWith("?") ? " " : ". ");
+            text.append(input.reason()).append(input.reason().matches(".*[.?]") ? " " : ". ");
         }
         return text.append(rejected.left() > 0 ? "And " + rejected.left() + " more." : "")
                 .toString()

@@ -86,13 +86,13 @@ class MarkdownReportWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GW-001", "NIST-SP-800-228", "PCI-DSS-4.0.1:6.4.2", "OWASP-API9:2023"})
+    @CsvSource({"GW-001", "NIST-SP-800-228", "PCI-DSS-4.0.1:6.4.2", "OWASP-API9:2023", "NIST-SP-800-53:SI-4"})
     void id_ofARuleOrAStandard_isAsItIs(String id) {
         assertThat(Markdown.id(id, 100)).isEqualTo(id);
     }
 
     @ParameterizedTest
-    @CsvSource({"GH-12", "@GW-001", "GW-0012345678", "deadbeef"})
+    @CsvSource({"GH-12", "GW-1-GH-12", "@GW-001", "GW-0012345678", "deadbeef"})
     void id_ofOtherText_isBroken(String id) {
         assertThat(Markdown.id(id, 100)).contains("&#8203;");
     }
