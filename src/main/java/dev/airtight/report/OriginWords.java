@@ -10,8 +10,11 @@ public final class OriginWords {
     /** Such as {@code , seen in kong.yaml:41 on 2026-11-19 by platform team (route plugin)}. */
     public static String of(Origin origin) {
         StringBuilder text = new StringBuilder();
+        if (origin.source() != null || origin.observedOn() != null || origin.by() != null) {
+            text.append(", seen");
+        }
         if (origin.source() != null) {
-            text.append(", seen in ").append(origin.source());
+            text.append(" in ").append(origin.source());
             if (origin.line() != null) {
                 text.append(':').append(origin.line());
             }

@@ -38,7 +38,7 @@ record Verdict(
     private static final int MOST_PLACES = 5;
     private static final int LONGEST_REJECT = 500;
 
-    /** @param held how many it holds, in words; empty where there is only one */
+    /** @param held how many it holds, in words; empty where only one stands there */
     record Reason(RuleView rule, String held) {}
 
     static Verdict of(Estate estate, Map<String, RuleView> rules) {
@@ -95,7 +95,7 @@ record Verdict(
         for (Map.Entry<String, Long> held : estate.holds().at(level)) {
             RuleView rule = rules.get(held.getKey());
             if (rule != null && reasons.size() < MOST_REASONS) {
-                reasons.add(new Reason(rule, estate.apis() <= 1 ? "" : Words.plural(held.getValue(), "API")));
+                reasons.add(new Reason(rule, estate.apisAt(level) <= 1 ? "" : Words.plural(held.getValue(), "API")));
             }
         }
         return List.copyOf(reasons);
