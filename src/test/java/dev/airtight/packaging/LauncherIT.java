@@ -118,6 +118,26 @@ final class LauncherIT {
         assertThat(Files.readString(folder.resolve("prüfung.txt"))).startsWith("Überweisung.yaml:");
     }
 
+    @Test
+    void assess_byRulesThatWereJustEdited_startsWithTheCompilerArchived() throws Exception {
+        String assess = "AIRTIGHT_CACHE=kept AIRTIGHT_JAVA_OPTS='-Xlog:class+load:file=%s' " + LAUNCHER
+                + " assess --rules rules " + SAMPLE;
+        run(LAUNCHER + " rules init rules");
+        Path policy = folder.resolve("rules/policy.yaml");
+        Files.writeString(policy, Files.readString(policy).replaceFirst("name: .*", "name: ours"));
+
+        assertThat(run(assess.formatted("edited")).exit()).isZero();
+        assertThat(run(assess.formatted("kept-rules")).exit()).isZero();
+
+        String compiler = "org.drools.drl.parser.DrlParser ";
+        assertThat(Files.readAllLines(folder.resolve("edited")))
+                .filteredOn(line -> line.contains(compiler))
+                .singleElement()
+                .asString()
+                .endsWith("source: shared objects file (top)");
+        assertThat(folder.resolve("kept-rules")).content().doesNotContain(compiler);
+    }
+
     private Outcome run(String command) throws IOException, InterruptedException {
         Path err = folder.resolve("stderr");
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
