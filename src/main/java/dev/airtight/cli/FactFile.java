@@ -1,5 +1,6 @@
 package dev.airtight.cli;
 
+import dev.airtight.facts.Assessment;
 import dev.airtight.guidance.FactFileText;
 import dev.airtight.guidance.FactSheet;
 import dev.airtight.guidance.Interview;
@@ -123,7 +124,9 @@ final class FactFile {
     /** What to call an estate of which nobody says the name. */
     String suggestedName() {
         String name = String.valueOf(to.getFileName());
-        return name.equals("airtight.yaml") ? "my-apis" : name.substring(0, name.lastIndexOf('.'));
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        boolean usable = !stem.isEmpty() && stem.length() <= Assessment.MAX_ID_LENGTH;
+        return usable && !name.equals("airtight.yaml") ? stem : "my-apis";
     }
 
     /** Whether the file that was read is left as it is. */

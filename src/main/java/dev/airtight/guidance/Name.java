@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Name(String id, @Nullable String title) {
 
-    /** The name that somebody typed: "Orders API" gets the id {@code orders-api}. */
+    /**
+     * The name that somebody typed: "Orders API" gets the id {@code orders-api}.
+     *
+     * @param otherwise the id where nothing was typed that can be one
+     */
     public static Name of(String typed, String otherwise) {
         String text = typed.strip();
         StringBuilder id = new StringBuilder();
@@ -28,7 +32,7 @@ public record Name(String id, @Nullable String title) {
             id.setLength(id.length() - 1);
         }
         String slug = id.toString().toLowerCase(Locale.ROOT);
-        if (text.equals(slug) || text.equals(id.toString())) {
+        if (id.length() > 0 && (text.equals(slug) || text.equals(id.toString()))) {
             return new Name(text, null);
         }
         return new Name(slug.isEmpty() ? otherwise : slug, text.isEmpty() ? null : text);

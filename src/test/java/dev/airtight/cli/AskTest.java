@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airtight.testkit.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,31 @@ class AskTest {
         assertThat(Files.readString(file))
                 .contains("id: other", "- id: first", "maintained: no")
                 .doesNotContain("orders", "gateway");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"airtight.yaml, my-apis", ".yaml, my-apis", "shop.yaml, shop"})
+    void ask_nothingTypedWhereANameIsAskedFor_isCalledAsThePromptSays(String named, String id) throws Exception {
+        for (String key : List.of("", "d", "s")) {
+            Scenario.Outcome outcome =
+                    new Scenario(folder).in(key + "\n" + key + "\nq\n").run("ask $DIR/" + named);
+
+            assertThat(outcome.exit()).as(outcome.err()).isZero();
+            assertThat(outcome.err()).contains("Enter: " + id + ".", "Enter: api-1.", "(api-1)");
+            assertThat(Files.readString(folder.resolve(named))).contains("id: " + id + "\n", "  - id: api-1\n");
+            assertThat(new Scenario(folder).in("no\n").run("ask $DIR/" + named).exit())
+                    .isZero();
+            Files.delete(folder.resolve(named));
+        }
+    }
+
+    @Test
+    void ask_fileWithALongName_isNoNameOfAnEstate() throws Exception {
+        String named = "x".repeat(201) + ".yaml";
+
+        assertThat(new Scenario(folder).in("\n\nno\n").run("ask $DIR/" + named).exit())
+                .isZero();
+        assertThat(Files.readString(folder.resolve(named))).contains("id: my-apis\n");
     }
 
     @Test
