@@ -11,6 +11,7 @@ import dev.airtight.facts.Fact;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.RuleMetadata;
 import dev.airtight.posture.Layer;
+import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which answers can still matter, as the rules in force have it. An answer matters if it can decide whether a rule fires that has a ceiling,
- * a status or a gate and whose layer can still be assessed, or if it can silence advice that stands. Where a gate is bound to close, only
- * gates of its layer count, and nothing of later layers. Not thread-safe.
+ * a status or a gate and whose layer can still be assessed, or if it can silence advice that stands. Where a gate is bound to close, of its
+ * layer only other gates count and rules with a lower ceiling, which still decide the level, and nothing of later layers. Not thread-safe.
  */
 public final class Relevance implements AutoCloseable {
 
@@ -41,6 +42,21 @@ public final class Relevance implements AutoCloseable {
 
     /** @param deciding the paths of free facts that decide whether a rule fires; all of them where it was not tried */
     private record Found(List<?> facts, Set<String> deciding, boolean bound) {}
+
+    /**
+     * Where a gate is bound to close, whatever is answered.
+     *
+     * @param layer the first one with such a gate; null if there is none
+     * @param ceiling the lowest of such gates of that layer
+     */
+    private record Closing(@Nullable Layer layer, Level ceiling) {
+
+        boolean leaves(RuleMetadata rule) {
+            int later = layer == null ? -1 : rule.layer().compareTo(layer);
+            boolean lower = rule.ceiling() != null && rule.ceiling().isBelow(ceiling);
+            return later < 0 || (later == 0 && (rule.gate() || lower));
+        }
+    }
 
     /** @param facts those that can be asked for */
     Relevance(PostureEngine engine, List<AskedFact> facts) {
@@ -60,14 +76,12 @@ public final class Relevance implements AutoCloseable {
     Set<String> of(Map<String, Object> stated, Map<String, String> labels, Set<String> free) {
         Map<String, Object> answered = new HashMap<>(stated);
         answered.keySet().removeAll(free);
-        Layer closed = closed(answered, labels, free);
+        Closing closing = closing(answered, labels, free);
         Set<String> matter = new HashSet<>();
         for (RuleMetadata rule : policy.rules()) {
-            boolean open =
-                    closed == null || rule.layer().compareTo(closed) < 0 || (rule.layer() == closed && rule.gate());
             if (rule.document()) {
                 matter.addAll(ofDocument(rule, free));
-            } else if (open) {
+            } else if (closing.leaves(rule)) {
                 matter.addAll(
                         isAdvice(rule)
                                 ? silencing(rule, answered, labels, free)
@@ -77,17 +91,20 @@ public final class Relevance implements AutoCloseable {
         return matter;
     }
 
-    /** The first layer of which a gate is bound to close, whatever is answered; null if there is none. */
-    private @Nullable Layer closed(Map<String, Object> answered, Map<String, String> labels, Set<String> free) {
+    private Closing closing(Map<String, Object> answered, Map<String, String> labels, Set<String> free) {
+        Closing closing = new Closing(null, Level.AIRTIGHT);
         for (RuleMetadata rule : policy.rules()) {
             // Rules stand in the order of layers.
-            if (rule.gate()
+            boolean first = closing.layer() == null || closing.layer() == rule.layer();
+            if (first
+                    && rule.gate()
                     && !rule.document()
                     && found(rule, answered, labels, free).bound()) {
-                return rule.layer();
+                Level ceiling = rule.ceiling() == null ? Level.AIRTIGHT : rule.ceiling();
+                closing = new Closing(rule.layer(), closing.ceiling().lowest(ceiling));
             }
         }
-        return null;
+        return closing;
     }
 
     private static boolean isAdvice(RuleMetadata rule) {

@@ -296,6 +296,33 @@ class AskTest {
         assertThat(outcome.out()).contains("WAF-004");
     }
 
+    /** The gate allows more than the rule beside it: that one decides the level, and the next step. */
+    @Test
+    void ask_gateThatIsBoundToCloseByARuleThatAllowsMore_asksForWhatAllowsLess() throws Exception {
+        new Scenario(folder)
+                .file(
+                        "over/policy.yaml",
+                        "facts: [ { path: x-audit, type: answer, question: Is it audited? },"
+                                + " { path: x-named, type: answer, question: Is somebody named? } ]\n")
+                .file(
+                        "over/own.drl",
+                        "package policy\n"
+                                + rule("X-1", "SUFFICIENT ) @gate( true", "Not audited", "x-audit")
+                                + rule("X-2", "NEEDS_IMPROVEMENT", "Nobody named", "x-named"));
+
+        Scenario.Outcome outcome = ask("acme\norders\ny\n1\ny\ny\ny\nno\nyes\n", "--rules default --rules $DIR/over");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(flat(outcome.err())).contains("Is it audited?", "Is somebody named?");
+        assertThat(outcome.out()).contains("Not audited").doesNotContain("Nobody named");
+    }
+
+    private static String rule(String id, String ceiling, String title, String fact) {
+        return "rule \"" + id + "\" @title( \"" + title + "\" ) @layer( INVENTORY ) @severity( HIGH ) @ceiling( "
+                + ceiling + " ) @status( PARTLY_MET ) @remediation( \"Do.\" ) @why( \"So.\" )\nwhen Api( answers[\""
+                + fact + "\"] != Answer.YES )\nthen findings.raise( drools ); end\n";
+    }
+
     @Test
     void ask_pathThatAShellWouldSplit_isQuotedInAdvice() {
         Scenario.Outcome outcome = new Scenario(folder).in("acme\nq\n").run("ask $DIR/it's␠ours.yaml");

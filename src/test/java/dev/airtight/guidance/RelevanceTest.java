@@ -12,6 +12,8 @@ import dev.airtight.facts.Fact;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.RuleMetadata;
+import dev.airtight.posture.Layer;
+import dev.airtight.posture.Level;
 import dev.airtight.testkit.PolicyCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,8 @@ class RelevanceTest {
             gateway.present != Answer.YES && gateway.anyPolicy         | GATEWAY advice
             waf.failed || waf.mode != Mode.BLOCKING && exposure == Exposure.PUBLIC | WAF high
             !waf.failed                                                | WAF advice
+            waf.mode == Mode.DETECTION                                 | WAF medium gate
+            gateway.oauth == Answer.YES, waf.mode == Mode.DETECTION    | SECURITY_ENGINE critical
             securityEngine.answers["x-a"] != Answer.YES, gateway.rbac == Answer.PARTIAL | SECURITY_ENGINE medium
             dataSensitivity == "pii", waf.mode == Mode.UNKNOWN         | SECURITY_ENGINE medium
             """;
@@ -82,11 +86,13 @@ class RelevanceTest {
                         stated.put(fact.path(), all.get(random.nextInt(all.size())));
                     }
                 }
-                Set<String> expected = new BruteForce(policy, trial, facts, stated, free).matter();
+                BruteForce bruteForce = new BruteForce(policy, trial, facts, stated, free);
+                Set<String> expected = bruteForce.matter();
 
                 assertThat(new TreeSet<>(relevance.of(stated, Map.of(), free)))
                         .as("seed %d, set %d: stated %s, free %s", seed, i, stated, free)
-                        .isEqualTo(new TreeSet<>(expected));
+                        .isEqualTo(new TreeSet<>(expected))
+                        .containsAll(bruteForce.decidingTheLevel());
                 mattering += expected.size();
             }
         }
@@ -212,6 +218,8 @@ class RelevanceTest {
         /** The rules that fire, by the number of a combination. */
         private final List<Set<String>> fired = new ArrayList<>();
 
+        private final List<Level> levels = new ArrayList<>();
+
         private final Trial trial;
 
         BruteForce(Policy policy, Trial trial, List<AskedFact> facts, Map<String, Object> stated, Set<String> free) {
@@ -227,6 +235,7 @@ class RelevanceTest {
         private void enumerate(int from, Map<String, Object> values) {
             if (from == free.size()) {
                 fired.add(firing(values));
+                levels.add(outcome(values).level());
                 return;
             }
             for (Object value : all(free.get(from))) {
@@ -236,7 +245,7 @@ class RelevanceTest {
             values.remove(free.get(from).path());
         }
 
-        private Set<String> firing(Map<String, Object> values) {
+        private Trial.Outcome outcome(Map<String, Object> values) {
             ApiBuilder builder = new ApiBuilder().id("a");
             for (AskedFact fact : facts) {
                 Object value = values.get(fact.path());
@@ -250,7 +259,11 @@ class RelevanceTest {
                     .build()
                     .apis()
                     .get(0);
-            Trial.Outcome outcome = trial.of(api);
+            return trial.of(api);
+        }
+
+        private Set<String> firing(Map<String, Object> values) {
+            Trial.Outcome outcome = outcome(values);
             Set<String> ids = new HashSet<>();
             policy.rules().stream().filter(outcome::fires).forEach(rule -> ids.add(rule.id()));
             return ids;
@@ -258,16 +271,20 @@ class RelevanceTest {
 
         Set<String> matter() {
             Set<String> matter = new TreeSet<>();
-            RuleMetadata bound = policy.rules().stream()
+            List<RuleMetadata> bound = policy.rules().stream()
                     .filter(rule -> rule.gate() && fired.stream().allMatch(ids -> ids.contains(rule.id())))
-                    .findFirst()
-                    .orElse(null);
+                    .toList();
             Set<String> now = firing(stated);
             for (RuleMetadata rule : policy.rules()) {
                 boolean advice = rule.ceiling() == null && rule.status() == null && !rule.gate();
-                boolean open = bound == null
-                        || rule.layer().compareTo(bound.layer()) < 0
-                        || (rule.layer() == bound.layer() && rule.gate());
+                Layer closed = bound.isEmpty() ? null : bound.get(0).layer();
+                boolean open = closed == null
+                        || rule.layer().compareTo(closed) < 0
+                        || (rule.layer() == closed
+                                && (rule.gate()
+                                        || bound.stream()
+                                                .filter(gate -> gate.layer() == closed)
+                                                .allMatch(gate -> isLower(rule, gate))));
                 for (AskedFact fact : open ? free : List.<AskedFact>of()) {
                     boolean counts = advice
                             ? now.contains(rule.id())
@@ -280,6 +297,27 @@ class RelevanceTest {
                 }
             }
             return matter;
+        }
+
+        private static boolean isLower(RuleMetadata rule, RuleMetadata gate) {
+            return rule.ceiling() != null
+                    && (gate.ceiling() == null || rule.ceiling().isBelow(gate.ceiling()));
+        }
+
+        /** The facts by one of which the level differs, all others being equal: found without any idea of gates. */
+        Set<String> decidingTheLevel() {
+            Set<String> deciding = new TreeSet<>();
+            int stride = 1;
+            for (int f = free.size() - 1; f >= 0; f--) {
+                int size = all(free.get(f)).size();
+                for (int i = 0; i < levels.size(); i++) {
+                    if (levels.get(i) != levels.get(i - i / stride % size * stride)) {
+                        deciding.add(free.get(f).path());
+                    }
+                }
+                stride *= size;
+            }
+            return deciding;
         }
 
         private Map<String, Object> withValue(AskedFact fact, Object value) {
