@@ -3,8 +3,6 @@ package dev.airtight.cli;
 import dev.airtight.report.Columns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -24,12 +22,6 @@ final class KeyReplies implements Replies {
     /** A key after which nothing follows for so long is a whole answer; who types a word is faster. */
     private static final long WORD_MILLIS = 400;
 
-    /** Who types a word slowly, or ends each answer by Enter, goes on after the first key was taken. */
-    private static final long LATE_MILLIS = 1200;
-
-    private static final List<String> WORDS =
-            List.of("yes", "no", "partly", "partial", "don't know", "unknown", "skip", "back", "quit", "help");
-
     /** The bytes of one escape sequence arrive at once. */
     private static final long SEQUENCE_MILLIS = 30;
 
@@ -40,11 +32,8 @@ final class KeyReplies implements Replies {
     private final Attributes before;
     private final NonBlockingReader in;
     private final AskPage page;
+    private final LateKeys late = new LateKeys();
     private volatile boolean interrupted;
-    /** What was typed of a word whose first key was taken as the answer; empty if that can't go on. */
-    private String taken = "";
-
-    private long takenUntil;
 
     private KeyReplies(Terminal terminal, AskPage page) {
         this.terminal = terminal;
@@ -74,15 +63,15 @@ final class KeyReplies implements Replies {
 
     private @Nullable String read(boolean keys) throws IOException {
         StringBuilder typed = new StringBuilder();
-        takenUntil = System.currentTimeMillis() + LATE_MILLIS;
+        late.asked(System.currentTimeMillis());
         while (true) {
             boolean mayBeWhole = keys && typed.length() == 1;
             int key = key(mayBeWhole ? WORD_MILLIS : Long.MAX_VALUE);
-            if (typed.isEmpty() && endsLate(key)) {
+            if (typed.isEmpty() && late.isLate(key, keys, System.currentTimeMillis())) {
                 continue;
             }
             if (key == NonBlockingReader.READ_EXPIRED || key == '\r' || key == '\n') {
-                taken = key == NonBlockingReader.READ_EXPIRED ? typed.toString() : "";
+                late.taken(key == NonBlockingReader.READ_EXPIRED ? typed.toString() : "");
                 page.line("");
                 return typed.toString().strip();
             } else if (key == INTERRUPT) {
@@ -102,20 +91,6 @@ final class KeyReplies implements Replies {
                 page.echo(String.valueOf((char) key));
             }
         }
-    }
-
-    /** Whether a key still belongs to the answer before: it must not answer a question that nobody could have read. */
-    private boolean endsLate(int key) {
-        if (taken.isEmpty() || System.currentTimeMillis() > takenUntil) {
-            taken = "";
-            return false;
-        }
-        boolean enter = key == '\r' || key == '\n';
-        String longer = (taken + (char) key).toLowerCase(Locale.ROOT);
-        boolean late = enter || WORDS.stream().anyMatch(word -> word.startsWith(longer));
-        taken = late && !enter ? longer : "";
-        takenUntil = System.currentTimeMillis() + LATE_MILLIS;
-        return late;
     }
 
     /** The next key, or that none came for so long. A signal counts as the key that makes it. */
