@@ -3,7 +3,6 @@ package dev.airtight.cli;
 import dev.airtight.engine.PostureEngine;
 import dev.airtight.facts.Api;
 import dev.airtight.facts.Assessment;
-import dev.airtight.facts.Names;
 import dev.airtight.guidance.Explainer;
 import dev.airtight.guidance.Explanation;
 import dev.airtight.guidance.Question;
@@ -132,10 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
             return read.worst(ExitCode.USAGE);
         }
         if (explained.apis == 0 && api != null) {
-            console.message("airtight explain: there is no API " + api + " in " + file
-                    + Names.nearest(api, explained.ids)
-                            .map(nearest -> "\n  Maybe " + nearest + "?")
-                            .orElse(""));
+            console.message(GuidanceOptions.noApi(NAME, api, file, explained.ids));
             return read.worst(ExitCode.USAGE);
         }
         explained.writer.finish();

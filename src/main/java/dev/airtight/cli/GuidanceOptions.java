@@ -1,5 +1,6 @@
 package dev.airtight.cli;
 
+import dev.airtight.facts.Names;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
 import dev.airtight.policy.PolicyException;
@@ -13,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -122,6 +124,18 @@ final class GuidanceOptions {
             console.message(message);
         }
         return read(rejects).worst(e.exit());
+    }
+
+    /** Says that no API has an id, and what was meant maybe. */
+    static String noApi(String verb, String api, String named, Collection<String> known) {
+        String maybe = Names.nearest(api, known)
+                .map(nearest -> "\n  Maybe " + nearest + "?")
+                .orElse(
+                        known.isEmpty()
+                                ? ""
+                                : "\n  There " + (known.size() == 1 ? "is " : "are ")
+                                        + Sentences.listed(List.copyOf(known)) + ".");
+        return "airtight " + verb + ": there is no API " + api + " in " + named + maybe;
     }
 
     static ExitCode read(Rejects rejects) {

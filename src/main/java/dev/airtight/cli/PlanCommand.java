@@ -1,7 +1,6 @@
 package dev.airtight.cli;
 
 import dev.airtight.engine.PostureEngine;
-import dev.airtight.facts.Names;
 import dev.airtight.guidance.Costs;
 import dev.airtight.guidance.CostsReader;
 import dev.airtight.guidance.Questionnaire;
@@ -155,7 +154,7 @@ final class PlanCommand implements Callable<Integer> {
                 batch.read(planned);
             }
             if (planned.plans() == 0) {
-                return nothing(planned, rejects);
+                return nothing(planned, to, rejects);
             }
             planned.finish();
             ExitCode written = write == null ? ExitCode.OK : write(planned, new ChangedFacts(engine, reader), write);
@@ -170,18 +169,17 @@ final class PlanCommand implements Callable<Integer> {
         return options.isJson() ? new PlanJson(out) : new PlanText(options.page(out), names);
     }
 
-    private ExitCode nothing(PlannedApis planned, Rejects rejects) {
-        if (rejects.count() > 0) {
-            return ExitCode.INPUT;
+    private ExitCode nothing(PlannedApis planned, Target to, Rejects rejects) throws IOException {
+        if (api != null && planned.documents() > 0) {
+            console.message(GuidanceOptions.noApi(NAME, api, facts, planned.seen()));
+        } else if (rejects.count() == 0) {
+            console.message("airtight plan: there is no API to plan for");
         }
-        console.message(
-                api == null || planned.seen().isEmpty()
-                        ? "airtight plan: there is no API to plan for"
-                        : "airtight plan: there is no API (" + api + ")\n  "
-                                + Names.nearest(api, planned.seen())
-                                        .map(nearest -> "Maybe " + nearest + "?")
-                                        .orElse("Known are " + String.join(", ", planned.seen()) + "."));
-        return ExitCode.USAGE;
+        if (options.isJson() && !estate && planned.documents() > 0) {
+            planned.finish();
+            to.commit();
+        }
+        return GuidanceOptions.read(rejects).worst(ExitCode.USAGE);
     }
 
     private ExitCode write(PlannedApis planned, ChangedFacts changed, Path to) throws IOException {
