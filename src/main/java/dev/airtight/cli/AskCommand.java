@@ -141,6 +141,16 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private static void save(Interview interview, AskPage page, FactFile facts) throws IOException {
+        Path left = facts.save(interview);
+        if (left != null) {
+            page.line("");
+            page.text("Somebody else has changed the file meanwhile; it is left as it is. From now on what you answer"
+                    + " is saved to:");
+            page.line("  " + facts.path());
+        }
+    }
+
     private static void saved(Interview interview, AskPage page, FactFile facts) {
         if (interview.sheet().id().isEmpty()) {
             page.text("Nothing was answered.");
@@ -178,7 +188,7 @@ final class AskCommand implements Callable<Integer> {
             page.text("All is answered; only what you did not know last time is asked again. To change another answer,"
                     + " edit the file.");
         }
-        AskDialog.Saver saver = () -> facts.save(interview);
+        AskDialog.Saver saver = () -> save(interview, page, facts);
         Name suggested = new Name(facts.suggestedName(), null);
         AskDialog.End end = new AskDialog(interview, engine, replies, page, saver, suggested).run();
         if (end == AskDialog.End.QUIT || interview.sheet().id().isEmpty()) {
@@ -189,7 +199,7 @@ final class AskCommand implements Callable<Integer> {
         if (end == AskDialog.End.NO_MORE_ANSWERS) {
             page.text("The answers end here; what was not answered stays unknown.");
         }
-        facts.save(interview);
+        save(interview, page, facts);
         ExitCode exit = concluded(engine.assess(interview.sheet().assessment()), page, facts);
         String unused = end == AskDialog.End.DONE ? replies.unused() : null;
         if (unused != null) {

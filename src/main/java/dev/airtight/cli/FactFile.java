@@ -28,8 +28,10 @@ final class FactFile {
 
     private final Questionnaire questionnaire;
     private final Path from;
-    private final Path to;
     private final @Nullable FactSheet known;
+    private Path to;
+    /** What the file held when it was read or written last; null if it was not there. */
+    private byte @Nullable [] last;
 
     /** The user has to name another file. The message says so. */
     static final class UnusableException extends Exception {
@@ -45,6 +47,8 @@ final class FactFile {
         this.from = from;
         this.to = to;
         this.known = known;
+        // What was read, not what stands there by now.
+        this.last = known != null && to.equals(from) ? bytes(known) : held(to);
     }
 
     /**
@@ -81,24 +85,37 @@ final class FactFile {
 
     /** Whether writing what was read gives the same bytes: then no comment, layout or name of the user's own gets lost. */
     private static boolean isLossless(Path file, FactSheet known, Questionnaire questionnaire) {
-        String text = FactFileText.of(known, questionnaire);
+        byte[] text = FactFileText.of(known, questionnaire).getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(held(file), text);
+    }
+
+    /** The bytes of a file; null if there is none that can be read. */
+    private static byte @Nullable [] held(Path file) {
         try {
-            return Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.UTF_8));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            return false;
+            return null;
         }
     }
 
+    private byte[] bytes(FactSheet sheet) {
+        return FactFileText.of(sheet, questionnaire).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Path beside(Path file) throws UnusableException {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.indexOf('.', 1);
-        Path beside = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "-answered.yaml");
+        Path beside = beside(file, "-answered");
         if (Files.exists(beside)) {
             throw new UnusableException(beside + ": the file is there already; the answers to " + file
                     + " would be written to it.\n  Maybe go on with it: airtight ask " + argument(beside)
                     + "; or name another one by --output.");
         }
         return beside;
+    }
+
+    private static Path beside(Path file, String mark) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.indexOf('.', 1);
+        return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + mark + ".yaml");
     }
 
     /** What is known already; null for nothing. */
@@ -134,14 +151,40 @@ final class FactFile {
         return known != null && !to.equals(from);
     }
 
-    /** Writes what is known by now, whole or not at all. */
-    void save(Interview interview) throws IOException {
+    /**
+     * Writes what is known by now, whole or not at all; beside the file if somebody else has changed it since.
+     *
+     * @return the file that is left as it is from now on; null if it is as it was
+     */
+    @Nullable
+    Path save(Interview interview) throws IOException {
         if (interview.sheet().id().isEmpty()) {
-            return;
+            return null;
+        }
+        byte[] text = bytes(interview.sheet());
+        Path left = isChanged() ? to : null;
+        if (left != null) {
+            to = free(left);
         }
         try (Target target = Target.file(to)) {
-            target.out().write(FactFileText.of(interview.sheet(), questionnaire).getBytes(StandardCharsets.UTF_8));
+            target.out().write(text);
             target.commit();
         }
+        last = text;
+        return left;
+    }
+
+    /** Whether somebody else has written to the file. What was removed can't get lost. */
+    private boolean isChanged() {
+        return Files.exists(to) && !Arrays.equals(held(to), last);
+    }
+
+    /** A file beside that is not there yet. */
+    private static Path free(Path file) {
+        Path free = beside(file, "-answered");
+        for (int number = 2; Files.exists(free); number++) {
+            free = beside(file, "-answered-" + number);
+        }
+        return free;
     }
 }

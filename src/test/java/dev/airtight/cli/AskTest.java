@@ -3,8 +3,15 @@ package dev.airtight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airtight.testkit.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +180,66 @@ class AskTest {
         assertThat(Files.readString(folder.resolve("airtight-answered.yaml"))).contains("catalogued: yes");
         assertThat(next.exit()).isEqualTo(2);
         assertThat(next.err()).contains("the file is there already", "Maybe go on with it");
+    }
+
+    @Test
+    void ask_fileThatSomebodyElseChangesMeanwhile_isLeftAndSaidOnce() throws Exception {
+        String theirs = "id: acme\napis: [ { id: theirs } ]\n";
+        Files.writeString(folder.resolve("airtight-answered.yaml"), "id: other\n");
+        // The second part of the answers is not looked at before the first is used up.
+        InputStream answers = new SequenceInputStream(new Enumeration<>() {
+            private int part;
+
+            @Override
+            public boolean hasMoreElements() {
+                return part < 2;
+            }
+
+            @Override
+            public InputStream nextElement() {
+                if (part++ == 0) {
+                    return stream("acme\norders\ny\n");
+                }
+                assertThat(file).exists();
+                write(file, theirs);
+                return stream("public\ny\nq\n");
+            }
+        });
+
+        Scenario.Outcome outcome = new Scenario(folder).in(answers).run("ask $DIR/airtight.yaml");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(Files.readString(file)).isEqualTo(theirs);
+        assertThat(Files.readString(folder.resolve("airtight-answered.yaml"))).isEqualTo("id: other\n");
+        assertThat(Files.readString(folder.resolve("airtight-answered-2.yaml")))
+                .contains("- id: orders", "exposure: public", "catalogued: yes");
+        assertThat(outcome.err())
+                .containsOnlyOnce("Somebody else has changed the file")
+                .endsWith("Saved. Go on with:\n  airtight ask $DIR/airtight-answered-2.yaml\n");
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void ask_outputThatWasThere_isReplacedByTheAnswers() throws Exception {
+        Files.writeString(file, "id: acme\napis: [ { id: orders } ] # ours\n");
+        Files.writeString(folder.resolve("out.yaml"), "id: before\n");
+
+        Scenario.Outcome outcome = ask("no\n", "--output $DIR/out.yaml");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).doesNotContain("Somebody else");
+        assertThat(Files.readString(folder.resolve("out.yaml"))).contains("id: acme", "maintained: no");
     }
 
     @Test
