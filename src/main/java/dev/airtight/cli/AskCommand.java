@@ -164,6 +164,9 @@ final class AskCommand implements Callable<Integer> {
         Path from = answers;
         if (from != null && !from.toString().equals("-")) {
             try {
+                if (Files.isDirectory(from)) {
+                    throw new IOException("it is a folder");
+                }
                 InputStream in = Files.newInputStream(from);
                 return new LineReplies(in, page, FactsReader.uri(from));
             } catch (IOException e) {

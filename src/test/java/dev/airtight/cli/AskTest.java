@@ -460,10 +460,13 @@ class AskTest {
         Scenario.Outcome refused =
                 new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml");
         Scenario.Outcome answered =
+        Scenario.Outcome isFolder = new Scenario(folder).run("ask $DIR/b.yaml --answers $DIR");
                 new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml --answers -");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("nobody sees the questions", "CI", "--answers");
+        assertThat(isFolder.exit()).isEqualTo(3);
+        assertThat(isFolder.err()).isEqualTo("$DIR: the input can't be read: it is a folder.\n");
         assertThat(refused.out()).isEmpty();
         assertThat(answered.exit()).isZero();
     }
