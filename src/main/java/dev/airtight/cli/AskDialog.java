@@ -8,6 +8,7 @@ import dev.airtight.guidance.Interview;
 import dev.airtight.guidance.Interview.Item;
 import dev.airtight.guidance.Name;
 import dev.airtight.guidance.Question;
+import dev.airtight.reader.ReadLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,10 @@ final class AskDialog {
         if (item instanceof Item.Ask ask) {
             return switch (command) {
                 case "skip" -> Optional.empty();
+        if (typed.length() > ReadLimits.TEXT_LENGTH) {
+            throw AnswerParser.unclear("That is longer than " + ReadLimits.TEXT_LENGTH
+                    + " characters, which no fact file can hold. Type something shorter.");
+        }
                 case "unknown" -> Optional.of(ask.fact().unknown());
                 default -> Optional.of(AnswerParser.value(ask.fact(), typed));
             };

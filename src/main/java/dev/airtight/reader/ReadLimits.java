@@ -19,7 +19,7 @@ public record ReadLimits(long document, long row) {
     static final int ALIASES = 50;
 
     /** Characters of one text. */
-    static final int TEXT_LENGTH = 1_000_000;
+    public static final int TEXT_LENGTH = 1_000_000;
 
     /** Characters of one name. */
     static final int NAME_LENGTH = 1_000;

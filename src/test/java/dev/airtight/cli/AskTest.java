@@ -308,6 +308,24 @@ class AskTest {
     }
 
     @Test
+    void ask_textThatNoFactFileCanHold_isRefusedWhereItIsTyped() throws Exception {
+        String most = "x".repeat(1_000_000);
+
+        Scenario.Outcome longer = ask("acme\n" + most + "x\nno\n");
+        Scenario.Outcome typed = new Scenario(folder)
+                .in(most + "x\n" + most + "\norders\nno\n")
+                .terminal(new Terminal(true, false, true, 60, false, true))
+                .run("ask $DIR/typed.yaml");
+
+        assertThat(longer.exit()).isEqualTo(3);
+        assertThat(longer.err())
+                .endsWith("standard input:2: That is longer than 1000000 characters, which no fact file can hold."
+                        + " Type something shorter.\n");
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(new Scenario(folder).run("assess $DIR/typed.yaml").exit()).isZero();
+    }
+
+    @Test
     void ask_answersEndEarly_saysSoAndLeavesTheRestUnknown() throws Exception {
         Scenario.Outcome outcome = ask("acme\norders\ny\n1\n");
 
@@ -428,10 +446,13 @@ class AskTest {
         Scenario.Outcome outcome =
                 scenario.run("ask $DIR/airtight.yaml --answers $DIR/answers.txt --fail-below sufficient");
         Scenario.Outcome missing = new Scenario(folder).run("ask $DIR/b.yaml --answers $DIR/none.txt");
+        Scenario.Outcome isFolder = new Scenario(folder).run("ask $DIR/b.yaml --answers $DIR");
 
         assertThat(outcome.exit()).isEqualTo(1);
         assertThat(missing.exit()).isEqualTo(3);
         assertThat(missing.err()).isEqualTo("$DIR/none.txt: the file does not exist.\n");
+        assertThat(isFolder.exit()).isEqualTo(3);
+        assertThat(isFolder.err()).isEqualTo("$DIR: the input can't be read: it is a folder.\n");
     }
 
     @Test
@@ -460,13 +481,10 @@ class AskTest {
         Scenario.Outcome refused =
                 new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml");
         Scenario.Outcome answered =
-        Scenario.Outcome isFolder = new Scenario(folder).run("ask $DIR/b.yaml --answers $DIR");
                 new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml --answers -");
 
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("nobody sees the questions", "CI", "--answers");
-        assertThat(isFolder.exit()).isEqualTo(3);
-        assertThat(isFolder.err()).isEqualTo("$DIR: the input can't be read: it is a folder.\n");
         assertThat(refused.out()).isEmpty();
         assertThat(answered.exit()).isZero();
     }
