@@ -81,10 +81,13 @@ final class AskDialog {
         }
     }
 
-    /** Returns whether another question is to be shown. */
+    /** Returns whether a question is to be shown: the next one, or the same again where much was said since. */
     private boolean taken(Item item, String command, String typed) throws IOException, BadAnswerException {
         switch (command) {
-            case "help" -> help(item);
+            case "help" -> {
+                help(item);
+                return true;
+            }
             case "back" -> {
                 if (!interview.back()) {
                     page.text("This is the first question.");
@@ -128,13 +131,13 @@ final class AskDialog {
     }
 
     private Optional<Object> value(Item item, String command, String typed) throws AnswerParser.UnclearException {
-        if (item instanceof Item.Ask ask) {
-            return switch (command) {
-                case "skip" -> Optional.empty();
         if (typed.length() > ReadLimits.TEXT_LENGTH) {
             throw AnswerParser.unclear("That is longer than " + ReadLimits.TEXT_LENGTH
                     + " characters, which no fact file can hold. Type something shorter.");
         }
+        if (item instanceof Item.Ask ask) {
+            return switch (command) {
+                case "skip" -> Optional.empty();
                 case "unknown" -> Optional.of(ask.fact().unknown());
                 default -> Optional.of(AnswerParser.value(ask.fact(), typed));
             };

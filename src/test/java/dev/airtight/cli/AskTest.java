@@ -325,6 +325,20 @@ class AskTest {
         assertThat(new Scenario(folder).run("assess $DIR/typed.yaml").exit()).isZero();
     }
 
+    /** At the last question before the help, nobody would see any more that 1 means public. */
+    @Test
+    void ask_help_isFollowedByTheQuestionAndItsChoices() {
+        Scenario.Outcome outcome = ask("acme\norders\ny\n?\nq\n");
+
+        assertThat(flat(outcome.err()))
+                .containsSubsequence(
+                        "Who can reach this API",
+                        "In the fact file it is exposure.",
+                        "Who can reach this API",
+                        "1 public:",
+                        "> q");
+    }
+
     @Test
     void ask_answersEndEarly_saysSoAndLeavesTheRestUnknown() throws Exception {
         Scenario.Outcome outcome = ask("acme\norders\ny\n1\n");
