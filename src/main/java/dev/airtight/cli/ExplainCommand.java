@@ -35,14 +35,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  airtight explain orders.yaml                          every API of the document",
-            "  airtight explain estate.yaml orders                   one of its APIs",
-            "  airtight explain orders.yaml --why-not airtight       what stands in the way",
-            "  airtight explain orders.yaml --trace                  every rule: fired, or what failed",
-            "  airtight explain - --format json --rules default --rules my-overlay < orders.yaml",
+            "  airtight explain orders.yaml                      every API of the document",
+            "  airtight explain estate.yaml orders               one of its APIs",
+            "  airtight explain facts                            all facts in a folder",
+            "  airtight explain orders.yaml --why-not airtight   what stands in the way",
+            "  airtight explain orders.yaml --trace              every rule, and why",
+            "  airtight explain - --rules default --rules my-overlay < orders.yaml",
             "",
-            "Exit codes: 0 all explained; 2 wrong usage, such as an API that is not there, or nothing to explain;",
-            "3 some input is not valid; 4 the rules do not load; 70 a fault of the program."
+            "Exit codes: 0 all explained; 2 wrong usage, such as an API that is not there,",
+            "or nothing to explain; 3 some input is not valid; 4 the rules do not load;",
+            "70 a fault of the program."
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -53,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "A fact file in JSON, YAML or NDJSON, or - for standard input.")
+            description = "Facts: a file, a folder, a glob, or - for standard input.")
     private String file = "";
 
     @Parameters(

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         footer = {
             "",
-            "Answers change to yes, the firewall's mode to blocking, failed tests to none, and tests are run. Exposure",
-            "and clients stay as they are; an exposure that nobody knows may be stated as public.",
+            "Answers change to yes, the firewall's mode to blocking, failed tests to none,",
+            "and tests are run. Exposure and clients stay as they are; an exposure that",
+            "nobody knows may be stated as public.",
             "",
             "Examples:",
             "  airtight plan facts/acme.yaml",
@@ -42,8 +43,9 @@ import picocli.CommandLine.Spec;
             "  airtight plan facts/acme.yaml orders --to sufficient --write better.yaml",
             "  airtight plan facts --estate --to sufficient",
             "",
-            "Exit codes: 0 planned, be there a way or not; 1 no way that --write could write; 2 wrong usage or",
-            "nothing to plan; 3 some input is not valid; 4 rules do not load."
+            "Exit codes: 0 planned, be there a way or not; 1 no way that --write could",
+            "write; 2 wrong usage or nothing to plan; 3 some input is not valid; 4 rules do",
+            "not load."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -81,8 +83,10 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--costs",
             paramLabel = "FILE",
-            description = "What changes cost: a number, or never, for each fact, such as 'gateway.oauth: 5'"
-                    + " (default: 1 each).")
+            description = {
+                "What changes cost: for each fact a number, or never (default: 1 each), by lines such as",
+                "  gateway.oauth: 5"
+            })
     private @Nullable Path costs;
 
     @Option(

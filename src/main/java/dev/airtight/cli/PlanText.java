@@ -60,7 +60,7 @@ final class PlanText implements PlanWriter {
     private void ways(Plan plan) throws IOException {
         int count = plan.ways().size();
         String others = count == 1
-                ? plan.complete() ? "the only one" : "the search ended before others were ruled out"
+                ? plan.complete() ? "there is one way" : "one way was found, and others were not ruled out"
                 : plan.complete() ? count + " ways, cheapest first" : "the " + count + " cheapest ways";
         page.hanging("  ", "From " + plan.from().title() + " to " + plan.to().title() + ": " + others + ".");
         Plan.Way first = plan.ways().get(0);
