@@ -32,6 +32,7 @@ final class PlanJson implements PlanWriter {
         json.text("to", plan.to());
         generator.writeBooleanField("complete", plan.complete());
         json.texts("obstacles", ids(plan.obstacles()));
+        json.texts("forbidden", plan.forbidden());
         generator.writeArrayFieldStart("plans");
         for (Plan.Way way : plan.ways()) {
             generator.writeStartObject();
@@ -103,6 +104,7 @@ final class PlanJson implements PlanWriter {
             json.text("document", stuck.document());
             json.text("api", stuck.api());
             json.texts("obstacles", ids(stuck.obstacles()));
+            json.texts("forbidden", stuck.forbidden());
             generator.writeEndObject();
         }
         generator.writeEndArray();

@@ -8,6 +8,7 @@ import dev.airtight.policy.RuleMetadata;
 import dev.airtight.report.TextPage;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Plans as people read them: the cheapest way of an API with what to do at each step, then the others in short. */
@@ -47,14 +48,25 @@ final class PlanText implements PlanWriter {
         }
         page.hanging(
                 "  ",
-                "There is no way from " + plan.from().title() + " to "
-                        + plan.to().title() + ": whatever is changed, something stays in the way.");
+                page.safe("There is no way from " + plan.from().title() + " to "
+                        + plan.to().title() + ": "
+                        + (plan.forbidden().isEmpty()
+                                ? "whatever is changed, something stays in the way."
+                                : never(plan.forbidden()))));
         for (RuleMetadata rule : plan.obstacles()) {
             page.hanging(
                     "  - ",
                     page.safe(rule.id() + " " + rule.title() + ": it looks at " + String.join(", ", rule.evidence())
                             + ", and no change that may be made silences it."));
         }
+    }
+
+    /** Who wrote the costs can tell whether never is meant. */
+    private String never(List<String> forbidden) {
+        List<String> facts = forbidden.stream()
+                .map(path -> names.name(path) + " (" + path + ")")
+                .toList();
+        return "the costs say never to what it takes: " + Sentences.listed(facts) + ".";
     }
 
     private void ways(Plan plan) throws IOException {
@@ -164,8 +176,10 @@ final class PlanText implements PlanWriter {
         String rules = stuck.obstacles().stream().map(RuleMetadata::id).collect(Collectors.joining(", "));
         page.hanging(
                 "  ! ",
-                page.safe(name + " can't get to " + plan.to().title() + " by any change"
-                        + (rules.isEmpty() ? "." : ": in the way " + rules + ".")));
+                page.safe(name + " can't get to " + plan.to().title()
+                        + (stuck.forbidden().isEmpty()
+                                ? " by any change" + (rules.isEmpty() ? "." : ": in the way " + rules + ".")
+                                : ": " + never(stuck.forbidden()))));
     }
 
     private static String more(int count) {

@@ -26,6 +26,11 @@ public final class Costs {
         this.byPath = Map.copyOf(byPath);
     }
 
+    /** Whether a fact can't be changed. */
+    boolean forbid(String path) {
+        return of(path).signum() < 0;
+    }
+
     /** In thousandths; negative for what can't be changed. */
     long[] of(List<Change> changes) {
         return changes.stream()

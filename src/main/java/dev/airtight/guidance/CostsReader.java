@@ -56,11 +56,26 @@ public final class CostsReader {
             String path = PolicyNodes.name(entry.getKeyNode());
             if (!known.contains(path)) {
                 nodes.unknown(entry.getKeyNode(), "fact", path, known);
-            } else if (costs.put(path, cost(entry.getValueNode())) != null) {
+                continue;
+            }
+            BigDecimal cost = cost(entry.getValueNode());
+            if (costs.put(path, cost) != null) {
                 nodes.issue(entry.getKeyNode(), "fact (" + path + ") is a duplicate", "Maybe keep one of the two.");
+            } else if (cost.signum() >= 0 && isSteady(path, declared)) {
+                nodes.issue(
+                        entry.getKeyNode(),
+                        "fact (" + path + ") stays as it is in every plan: its change has no cost",
+                        "Maybe leave it out.");
             }
         }
         return costs;
+    }
+
+    /** Whether no plan changes a fact: who the clients are, and texts, describe an API. */
+    private static boolean isSteady(String path, Collection<DeclaredFact> declared) {
+        return path.equals(Fact.GATEWAY_CLIENTS.path())
+                || declared.stream()
+                        .anyMatch(fact -> fact.path().equals(path) && fact.type() == DeclaredFact.Type.TEXT);
     }
 
     private BigDecimal cost(Node node) {

@@ -54,11 +54,13 @@ public record EstatePlan(
      *
      * @param api its id; null where the document itself is meant
      * @param obstacles the rules that no change silences
+     * @param forbidden where only the costs forbid a way, the paths of the facts that would have to change
      */
-    public record Stuck(String document, @Nullable String api, List<RuleMetadata> obstacles) {
+    public record Stuck(String document, @Nullable String api, List<RuleMetadata> obstacles, List<String> forbidden) {
 
         public Stuck {
             obstacles = List.copyOf(obstacles);
+            forbidden = List.copyOf(forbidden);
         }
     }
 

@@ -156,8 +156,10 @@ public final class EstatePlanner implements AutoCloseable {
     }
 
     private EstatePlan.Stuck stuck(Assessment document, int index, Level to) {
-        List<RuleMetadata> obstacles = ways(space(document, index), to).find(1).obstacles();
-        return new EstatePlan.Stuck(document.id(), document.apis().get(index).id(), obstacles);
+        Space space = space(document, index);
+        List<RuleMetadata> obstacles = ways(space, to).find(1).obstacles();
+        List<String> forbidden = Forbidden.of(space, to, costs.of(space.changes()));
+        return new EstatePlan.Stuck(document.id(), document.apis().get(index).id(), obstacles, forbidden);
     }
 
     /** The pointers of what has to be changed because of rules on the document itself. */
@@ -174,10 +176,12 @@ public final class EstatePlanner implements AutoCloseable {
                 document.apis(),
                 document.apisStated(),
                 document.source());
-        if (obstacles(maintained, to).isEmpty()) {
-            return Set.of("/" + Fact.INVENTORY_MAINTAINED.path().replace('.', '/'));
+        String path = Fact.INVENTORY_MAINTAINED.path();
+        boolean helps = obstacles(maintained, to).isEmpty();
+        if (helps && !costs.forbid(path)) {
+            return Set.of("/" + path.replace('.', '/'));
         }
-        sum.stuck.add(new EstatePlan.Stuck(document.id(), null, obstacles));
+        sum.stuck.add(new EstatePlan.Stuck(document.id(), null, obstacles, helps ? List.of(path) : List.of()));
         return Set.of();
     }
 

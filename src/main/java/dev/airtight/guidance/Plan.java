@@ -15,6 +15,7 @@ import java.util.List;
  * @param ways cheapest first; one without steps where the level is reached already; empty where there is none
  * @param complete whether there are no other sets of changes of which none can be left out
  * @param obstacles where there is no way, the rules that no change silences
+ * @param forbidden where there is no way only because costs forbid it, the paths of the facts that would have to change
  */
 public record Plan(
         String document,
@@ -23,11 +24,13 @@ public record Plan(
         Level to,
         List<Way> ways,
         boolean complete,
-        List<RuleMetadata> obstacles) {
+        List<RuleMetadata> obstacles,
+        List<String> forbidden) {
 
     public Plan {
         ways = List.copyOf(ways);
         obstacles = List.copyOf(obstacles);
+        forbidden = List.copyOf(forbidden);
     }
 
     /**

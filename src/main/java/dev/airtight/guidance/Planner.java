@@ -44,14 +44,16 @@ public final class Planner implements AutoCloseable {
         Level from = level(document, api);
         Level to = target == null ? from.next() : target;
         // One more than is told, to know whether there are others.
-        Ways.Found found = new Ways(space, to, costs.of(space.changes())).find(limit + 1);
+        long[] each = costs.of(space.changes());
+        Ways.Found found = new Ways(space, to, each).find(limit + 1);
         List<Plan.Way> ways = new ArrayList<>();
         for (BitSet chosen :
                 found.sets().subList(0, Math.min(limit, found.sets().size()))) {
             ways.add(way(document, space, chosen));
         }
         boolean complete = found.complete() && ways.size() == found.sets().size();
-        return new Plan(document.id(), api.id(), from, to, ways, complete, found.obstacles());
+        List<String> forbidden = ways.isEmpty() && complete ? Forbidden.of(space, to, each) : List.of();
+        return new Plan(document.id(), api.id(), from, to, ways, complete, found.obstacles(), forbidden);
     }
 
     /** The steps of a set of changes, each replayed on the engine. */
