@@ -51,9 +51,13 @@ final class AskCommand implements Callable<Integer> {
     /** What shells say of a program that was interrupted. */
     private static final int INTERRUPTED = 130;
 
-    private static final String NOBODY =
-            "airtight: nobody sees the questions: they go to standard error, which is no terminal, or CI is set. Let"
-                    + " it be one, pipe the answers in, or name a file of them by --answers.";
+    private static final String IN_CI =
+            "airtight ask: the variable CI is set, as where nobody is there to answer.\n  Maybe unset it (env -u CI"
+                    + " airtight ask), or name answers by --answers FILE.";
+
+    private static final String UNSEEN =
+            "airtight ask: standard error is no terminal, so nobody sees the questions.\n  Maybe leave out 2> FILE, or"
+                    + " name answers by --answers FILE.";
 
     private final Console console;
 
@@ -95,7 +99,7 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (isTyped() && !console.terminal().err()) {
-            console.message(NOBODY);
+            console.message(console.environment("CI").isEmpty() ? UNSEEN : IN_CI);
             return ExitCode.USAGE.code();
         }
         try {
@@ -188,8 +192,10 @@ final class AskCommand implements Callable<Integer> {
         page.text("What you answer is saved after each question, to:");
         page.line("  " + facts.path());
         if (interview.asksAgain()) {
-            page.text("All is answered; only what you did not know last time is asked again. To change another answer,"
-                    + " edit the file.");
+            boolean open = !(interview.next() instanceof Interview.Item.ApiName)
+                    && !(interview.next() instanceof Interview.Item.Done);
+            page.text("All is answered" + (open ? "; only what you did not know last time is asked again." : ".")
+                    + " To change another answer, edit the file.");
         }
         AskDialog.Saver saver = () -> save(interview, page, facts);
         Name suggested = new Name(facts.suggestedName(), null);
@@ -232,6 +238,11 @@ final class AskCommand implements Callable<Integer> {
             page.text(finding.remediation() == null ? "" : finding.remediation());
             page.line("");
         });
+        if (report.restsOnUnknownAnswers()) {
+            page.text("What the unknown answers leave open, and which of them to get next, tells:");
+            page.line("  airtight assess " + facts.argument() + " --unknowns");
+            page.line("");
+        }
         page.text("Your facts are in the file named below. Keep it under version control, correct it when something"
                 + " changes, and judge it again by:");
         page.line("  airtight assess " + facts.argument());

@@ -126,8 +126,8 @@ final class AssessRun {
                     + options.failBelow().title());
         }
         if (results.withUnknowns() > 0 && options.failOnUnknown() && !options.quiet()) {
-            console.message("airtight: " + results.withUnknowns() + " of " + evaluated
-                    + " documents with unknown answers that matter");
+            console.message("airtight: unknown answers matter in " + results.withUnknowns() + " of " + evaluated
+                    + " documents");
         }
         if (rejects.count() > 0 && !options.quiet()) {
             console.message("airtight: " + rejects.count() + " not evaluated, " + evaluated + " evaluated");

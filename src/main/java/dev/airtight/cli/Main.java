@@ -133,9 +133,16 @@ public final class Main implements Runnable {
     private static int usage(ParameterException exception, Console console) {
         CommandLine command = exception.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        console.message(name + ": " + exception.getMessage());
+        console.message(name + ": " + said(exception));
         console.message("  Maybe " + suggestion(exception).orElse("see: " + name + " --help"));
         return ExitCode.USAGE.code();
+    }
+
+    private static String said(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "nothing is expected here: " + String.join(" ", unmatched.getUnmatched());
+        }
+        return String.valueOf(exception.getMessage());
     }
 
     private static Optional<String> suggestion(ParameterException exception) {

@@ -97,12 +97,15 @@ public final class AnswerParser {
         if (meant.size() == 1) {
             return Words.value(kind, meant.get(0));
         }
-        String advice = (meant.isEmpty() && wanted.length() > 1
+        // Of words this short any two are alike: the first letter at least has to be right.
+        String maybe = (meant.isEmpty() && wanted.length() > 1
                         ? Names.nearest(wanted, choices)
                         : Optional.<String>empty())
-                .map(nearest -> "Maybe " + nearest + "?")
-                .orElse("Answer " + String.join(", ", choices) + " or don't know.");
-        throw new UnclearException("\"" + Printable.of(typed, SHOWN) + "\" is no answer here. " + advice);
+                .filter(nearest -> nearest.charAt(0) == wanted.charAt(0))
+                .map(nearest -> "Maybe " + nearest + "? ")
+                .orElse("");
+        throw new UnclearException("\"" + Printable.of(typed, SHOWN) + "\" is no answer here. " + maybe + "Answer "
+                + String.join(", ", choices) + " or don't know.");
     }
 
     private static List<String> categories(String text) throws UnclearException {
@@ -120,7 +123,8 @@ public final class AnswerParser {
                 String nearest = Names.nearest(token, known())
                         .map(name -> "Maybe " + name + "?")
                         .orElse("Expected is " + OwaspCategory.EXPECTED + ".");
-                throw new UnclearException("\"" + Printable.of(token, SHOWN) + "\" is no OWASP category. " + nearest);
+                throw new UnclearException("\"" + Printable.of(token, SHOWN) + "\" is no OWASP category. " + nearest
+                        + " Or answer none, or don't know.");
             }
             categories.add(category.get());
         }

@@ -7,11 +7,11 @@ import dev.airtight.posture.Layer;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,9 +209,9 @@ public final class Interview implements AutoCloseable {
                         && ask.fact().layer() == layer);
     }
 
-    /** What an API states of a layer, or inherits; without lists, which tell what was tested of one API. */
+    /** What an API states of a layer, or inherits, in the order of the questions; without lists, which tell what was tested of one API. */
     public Map<String, Object> stated(int api, Layer layer) {
-        Map<String, Object> stated = new TreeMap<>();
+        Map<String, Object> stated = new LinkedHashMap<>();
         for (AskedFact fact : facts) {
             Object value = sheet.value(api, fact);
             if (fact.layer() == layer && fact.kind() != Fact.Kind.OWASP_LIST && value != null && !fact.ofDocument()) {

@@ -291,11 +291,13 @@ class AskTest {
             quoteCharacter = '`',
             value = {
                 "acme;orders;maybe | standard input:3: \"maybe\" is no answer here. Answer yes, no, partial or don't know.",
+                "acme;orders;foo | standard input:3: \"foo\" is no answer here. Answer yes, no, partial or don't know.",
+                "acme;orders;x? | standard input:3: \"x?\" is no answer here. Answer yes, no, partial or don't know.",
                 "acme;orders;2 | standard input:3: \"2\" is no answer here. Answer yes, no, partial or don't know.",
-                "acme;orders;yse | standard input:3: \"yse\" is no answer here. Maybe yes?",
+                "acme;orders;yse | standard input:3: \"yse\" is no answer here. Maybe yes? Answer yes, no, partial or don't know.",
                 "acme;orders;y;p | standard input:4: \"p\" is no answer here. Answer public, partner, private or don't know.",
-                "acme;orders;y;pivate | standard input:4: \"pivate\" is no answer here. Maybe private?",
-                "# a comment;acme;orders;y;1;y;y;y;n;n;A3:2021 | standard input:11: \"A3:2021\" is no OWASP category. Maybe A03:2021?",
+                "acme;orders;y;pivate | standard input:4: \"pivate\" is no answer here. Maybe private? Answer public, partner, private or don't know.",
+                "# a comment;acme;orders;y;1;y;y;y;n;n;A3:2021 | standard input:11: \"A3:2021\" is no OWASP category. Maybe A03:2021? Or answer none, or don't know.",
                 "acme;orders;y;1;y;y;y;n;n;none;n;orders | standard input:12: There is an API orders already. Type another name."
             })
     void ask_answerThatCantBeOne_namesItsLineAndExitsWithThree(String lines, String message) throws Exception {
@@ -488,19 +490,45 @@ class AskTest {
                 .isEqualTo(2);
     }
 
-    @Test
-    void ask_whereNobodySeesTheQuestions_isRefusedUnlessAnswersAreNamed() {
-        Terminal unseen = Terminal.of(Map.of("CI", "true"), "in,out,err", "60");
+    @ParameterizedTest
+    @CsvSource({"true, 'in,out,err', the variable CI is set", "'', 'in,out', standard error is no terminal"})
+    void ask_whereNobodySeesTheQuestions_saysWhyUnlessAnswersAreNamed(String ci, String terminals, String why) {
+        Map<String, String> environment = Map.of("CI", ci);
+        Scenario scenario = new Scenario(folder)
+                .in("acme\n")
+                .environment(environment)
+                .terminal(Terminal.of(environment, terminals, "60"));
 
-        Scenario.Outcome refused =
-                new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml");
-        Scenario.Outcome answered =
-                new Scenario(folder).in("acme\n").terminal(unseen).run("ask $DIR/airtight.yaml --answers -");
+        Scenario.Outcome refused = scenario.run("ask $DIR/airtight.yaml");
+        Scenario.Outcome answered = scenario.run("ask $DIR/airtight.yaml --answers -");
 
         assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).contains("nobody sees the questions", "CI", "--answers");
+        assertThat(refused.err()).startsWith("airtight ask: " + why).contains("\n  Maybe ", "--answers");
+        assertThat(refused.err().lines()).allMatch(line -> line.length() <= 80);
         assertThat(refused.out()).isEmpty();
         assertThat(answered.exit()).isZero();
+    }
+
+    @Test
+    void ask_fileWithoutUnknownAnswers_doesNotSayThatTheyAreAskedAgain() {
+        ask("acme\norders\ny\n1\ny\ny\ny\nn\nn\nnone\nn\n\n");
+
+        Scenario.Outcome again = ask("\n");
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(flat(again.err()))
+                .contains("All is answered. To change another answer, edit the file.")
+                .doesNotContain("asked again");
+    }
+
+    @Test
+    void ask_answersThatWouldBeShared_areInTheOrderOfTheQuestions() {
+        Scenario.Outcome outcome =
+                ask("acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nnone\nn\n" + "refunds\n2\ny\ny\ny\nq\n");
+
+        assertThat(outcome.err().substring(outcome.err().indexOf("Is all of this the same")))
+                .containsSubsequence(
+                        "- the gateway: yes", "- OAuth at the gateway: yes", "- the clients:", "- the IP allow-list:");
     }
 
     private Scenario.Outcome ask(String answers, String... options) {

@@ -20,6 +20,7 @@ final class Scenario {
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = new ByteArrayOutputStream();
     private Terminal terminal = Terminal.NONE;
+    private Map<String, String> environment = Map.of();
 
     /** What a command left behind; the folder's name is written {@code $DIR} again. */
     record Outcome(int exit, String out, String err) {}
@@ -69,6 +70,11 @@ final class Scenario {
         return this;
     }
 
+    Scenario environment(Map<String, String> environment) {
+        this.environment = environment;
+        return this;
+    }
+
     /** Runs the command with arguments that are separated by spaces; ␠ and ␤ stand for a space and a line break in one. */
     Outcome run(String arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -77,7 +83,7 @@ final class Scenario {
             args[i] =
                     args[i].replace(FOLDER, folder.toString()).replace("␠", " ").replace("␤", "\n");
         }
-        int exit = Main.run(args, new Console(in, out, err, terminal));
+        int exit = Main.run(args, new Console(in, out, err, terminal, environment));
         String written = out instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
         return new Outcome(exit, named(written), named(err.toString(StandardCharsets.UTF_8)));
     }
