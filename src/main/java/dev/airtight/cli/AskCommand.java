@@ -1,6 +1,7 @@
 package dev.airtight.cli;
 
 import dev.airtight.engine.PostureEngine;
+import dev.airtight.guidance.FactSheet;
 import dev.airtight.guidance.Interview;
 import dev.airtight.guidance.Name;
 import dev.airtight.guidance.Questionnaire;
@@ -145,8 +146,8 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private static void save(Interview interview, AskPage page, FactFile facts) throws IOException {
-        Path left = facts.save(interview);
+    private static void save(FactSheet sheet, AskPage page, FactFile facts) throws IOException {
+        Path left = facts.save(sheet);
         if (left != null) {
             page.line("");
             page.text("Somebody else has changed the file meanwhile; it is left as it is. From now on what you answer"
@@ -156,7 +157,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private static void saved(Interview interview, AskPage page, FactFile facts) {
-        if (interview.sheet().id().isEmpty()) {
+        if (interview.kept().id().isEmpty()) {
             page.text("Nothing was answered.");
         } else {
             page.text("Saved. Go on with:");
@@ -197,10 +198,10 @@ final class AskCommand implements Callable<Integer> {
             page.text("All is answered" + (open ? "; only what you did not know last time is asked again." : ".")
                     + " To change another answer, edit the file.");
         }
-        AskDialog.Saver saver = () -> save(interview, page, facts);
+        AskDialog.Saver saver = () -> save(interview.kept(), page, facts);
         Name suggested = new Name(facts.suggestedName(), null);
         AskDialog.End end = new AskDialog(interview, engine, replies, page, saver, suggested).run();
-        if (end == AskDialog.End.QUIT || interview.sheet().id().isEmpty()) {
+        if (end == AskDialog.End.QUIT || interview.kept().id().isEmpty()) {
             saved(interview, page, facts);
             boolean nothingToJudge = end == AskDialog.End.NO_MORE_ANSWERS && replies.place() != null;
             return nothingToJudge ? ExitCode.USAGE : ExitCode.OK;
@@ -208,8 +209,9 @@ final class AskCommand implements Callable<Integer> {
         if (end == AskDialog.End.NO_MORE_ANSWERS) {
             page.text("The answers end here; what was not answered stays unknown.");
         }
-        save(interview, page, facts);
-        ExitCode exit = concluded(engine.assess(interview.sheet().assessment()), page, facts);
+        FactSheet sheet = end == AskDialog.End.DONE ? interview.sheet() : interview.kept();
+        save(sheet, page, facts);
+        ExitCode exit = concluded(engine.assess(sheet.assessment()), page, facts);
         String unused = end == AskDialog.End.DONE ? replies.unused() : null;
         if (unused != null) {
             page.line("");

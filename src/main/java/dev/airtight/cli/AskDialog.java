@@ -135,6 +135,10 @@ final class AskDialog {
             throw AnswerParser.unclear("That is longer than " + ReadLimits.TEXT_LENGTH
                     + " characters, which no fact file can hold. Type something shorter.");
         }
+        Optional<Object> before = typed.isEmpty() ? interview.before() : Optional.empty();
+        if (before.isPresent()) {
+            return before;
+        }
         if (item instanceof Item.Ask ask) {
             return switch (command) {
                 case "skip" -> Optional.empty();
@@ -177,17 +181,25 @@ final class AskDialog {
             String other = interview.sheet().api(share.other());
             page.bold("Is all of this the same for " + interview.sheet().api(share.api()) + " as for " + other + "?");
             steps.summary(share);
-            page.text("y yes, n no, b back, ? help, q save and quit");
+            page.text(asBefore("") + "y yes, n no, b back, ? help, q save and quit");
         } else if (item instanceof Item.ApiName api) {
             page.bold(api.first() ? "Which API shall we look at first?" : "Is there another API? Then type its name.");
             page.text(
                     api.first()
-                            ? "Type its name. Enter: api-1. b back, ? help, q save and quit"
-                            : "Enter or n: no. b back, ? help, q save and quit");
+                            ? "Type its name. " + asBefore("Enter: api-1. ") + "b back, ? help, q save and quit"
+                            : asBefore("Enter or ") + "n: no. b back, ? help, q save and quit");
         } else {
             page.bold("What do you call what you are going to assess: your product, team or company?");
-            page.text("Type a name. Enter: " + suggested.id() + ". ? help, q quit");
+            page.text("Type a name. " + asBefore("Enter: " + suggested.id() + ". ") + "? help, q quit");
         }
+    }
+
+    /** What Enter does: it keeps an answer that was taken back. */
+    private String asBefore(String otherwise) {
+        return interview
+                .before()
+                .map(before -> "Enter: " + AskWords.shown(before) + ", as before. ")
+                .orElse(otherwise);
     }
 
     private void choices(Item.Ask ask) {
@@ -196,7 +208,8 @@ final class AskDialog {
         if (words.isEmpty()) {
             boolean list = isList(ask);
             ask.question().examples().stream().filter(example -> list).forEach(page::text);
-            page.text("Enter: don't know. " + (list ? COMMANDS : ":s skip, :b back, ? help, :q save and quit"));
+            page.text(
+                    asBefore("Enter: don't know. ") + (list ? COMMANDS : ":s skip, :b back, ? help, :q save and quit"));
             return;
         }
         boolean answer = ask.fact().kind() == Fact.Kind.ANSWER;
@@ -206,7 +219,7 @@ final class AskDialog {
             String meaning = meanings.getOrDefault(word, word.equals("partial") ? "on some routes only" : "");
             page.hanging("  " + key + " ", meaning.isEmpty() ? shown : shown + ": " + meaning);
         }
-        page.text("d don't know, " + COMMANDS);
+        page.text(asBefore("") + "d don't know, " + COMMANDS);
     }
 
     /** What is said only because of other answers. */

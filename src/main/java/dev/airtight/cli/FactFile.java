@@ -3,7 +3,6 @@ package dev.airtight.cli;
 import dev.airtight.facts.Assessment;
 import dev.airtight.guidance.FactFileText;
 import dev.airtight.guidance.FactSheet;
-import dev.airtight.guidance.Interview;
 import dev.airtight.guidance.Questionnaire;
 import dev.airtight.policy.Policy;
 import dev.airtight.reader.FactsException;
@@ -157,11 +156,11 @@ final class FactFile {
      * @return the file that is left as it is from now on; null if it is as it was
      */
     @Nullable
-    Path save(Interview interview) throws IOException {
-        if (interview.sheet().id().isEmpty()) {
+    Path save(FactSheet sheet) throws IOException {
+        if (sheet.id().isEmpty()) {
             return null;
         }
-        byte[] text = bytes(interview.sheet());
+        byte[] text = bytes(sheet);
         Path left = isChanged() ? to : null;
         if (left != null) {
             to = free(left);

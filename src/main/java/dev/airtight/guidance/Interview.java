@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the facts of an estate, one after the other, and only for those that can still matter. What was answered can be taken back, answer by
- * answer. Not thread-safe.
+ * answer; it is remembered until it is answered anew. Not thread-safe.
  */
 public final class Interview implements AutoCloseable {
 
@@ -28,6 +28,7 @@ public final class Interview implements AutoCloseable {
     private final boolean fresh;
     private final boolean again;
     private final List<Reply> replies = new ArrayList<>();
+    private final TakenBack takenBack = new TakenBack();
     private FactSheet sheet;
     private @Nullable Item item;
 
@@ -54,7 +55,8 @@ public final class Interview implements AutoCloseable {
         record Done() implements Item {}
     }
 
-    private record Reply(Item item, Optional<Object> value) {}
+    /** What was answered to an item; empty where it was left out. */
+    record Reply(Item item, Optional<Object> value) {}
 
     /**
      * Starts from a document.
@@ -104,8 +106,44 @@ public final class Interview implements AutoCloseable {
     public void answer(Optional<Object> value) {
         Reply reply = new Reply(next(), value);
         replies.add(reply);
+        takenBack.settle(reply);
         apply(reply);
         item = null;
+    }
+
+    /** What was answered, before it was taken back, to what is to be asked now; empty if nothing was, or it was left out. */
+    public Optional<Object> before() {
+        return takenBack.of(next()).flatMap(Reply::value);
+    }
+
+    /** What is known, with what was taken back and not answered anew as far as it would be asked for again. */
+    public FactSheet kept() {
+        FactSheet now = sheet;
+        int given = replies.size();
+        sheet = now.copy();
+        for (Reply reply : takenBack.replies()) {
+            if (isAskedAgain(reply.item())) {
+                replies.add(reply);
+                apply(reply);
+            }
+        }
+        FactSheet kept = sheet;
+        sheet = now;
+        replies.subList(given, replies.size()).clear();
+        return kept;
+    }
+
+    private boolean isAskedAgain(Item before) {
+        if (before instanceof Item.Ask ask) {
+            if (ask.api() >= sheet.apis()) {
+                return false;
+            }
+            Set<String> free = free(ask.api(), again);
+            Set<String> matter = relevance.of(sheet.resolved(ask.api()), sheet.labels(ask.api()), free);
+            String path = ask.fact().path();
+            return free.contains(path) && matter.contains(path) && isReached(ask.api(), ask.fact(), free, matter);
+        }
+        return !(before instanceof Item.Share share) || share.api() < sheet.apis();
     }
 
     /** Takes the last answer back; false if there is none. */
@@ -113,7 +151,7 @@ public final class Interview implements AutoCloseable {
         if (replies.isEmpty()) {
             return false;
         }
-        replies.remove(replies.size() - 1);
+        takenBack.add(replies.remove(replies.size() - 1));
         sheet = start.copy();
         replies.forEach(this::apply);
         item = null;
