@@ -3,25 +3,15 @@ package dev.airtight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airtight.testkit.Golden;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dialogs over a pipe, and what they leave behind. */
-class AskTest {
+class AskTest extends AskFixture {
 
     private static final String WHOLE = String.join(
             "\n",
@@ -44,16 +34,6 @@ class AskTest {
             "none",
             "n",
             "");
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path file = Path.of("");
-
-    @BeforeEach
-    void nameFile() {
-        file = folder.resolve("airtight.yaml");
-    }
 
     @Test
     void ask_withoutInventory_endsThereAndSaysWhereToStart() throws Exception {
@@ -98,20 +78,6 @@ class AskTest {
         assertThat(reportOf("assess " + file)).isEqualTo(withoutPlaces(outcome.out()));
     }
 
-    @Test
-    void ask_back_takesAnswersBackAcrossStepsAndApis() throws Exception {
-        String forward = "acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nnone\nn\nrefunds\n2\n";
-        // Where any text is a name, commands begin with a colon.
-        String back = "b\nb\n:b\n" + "b\n".repeat(13) + ":b\n";
-
-        Scenario.Outcome outcome = ask(forward + back + "other\nfirst\nno\n");
-
-        assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(Files.readString(file))
-                .contains("id: other", "- id: first", "maintained: no")
-                .doesNotContain("orders", "gateway");
-    }
-
     @ParameterizedTest
     @CsvSource({"airtight.yaml, my-apis", ".yaml, my-apis", "shop.yaml, shop"})
     void ask_nothingTypedWhereANameIsAskedFor_isCalledAsThePromptSays(String named, String id) throws Exception {
@@ -126,186 +92,6 @@ class AskTest {
                     .isZero();
             Files.delete(folder.resolve(named));
         }
-    }
-
-    @Test
-    void ask_fileWithALongName_isNoNameOfAnEstate() throws Exception {
-        String named = "x".repeat(201) + ".yaml";
-
-        assertThat(new Scenario(folder).in("\n\nno\n").run("ask $DIR/" + named).exit())
-                .isZero();
-        assertThat(Files.readString(folder.resolve(named))).contains("id: my-apis\n");
-    }
-
-    @Test
-    void ask_backAndQuit_keepsWhatWasAnswered() throws Exception {
-        Scenario.Outcome back = ask("acme\norders\ny\n1\np\ny\nb\nb\nb\nq\n");
-        String saved = Files.readString(file);
-        Scenario.Outcome next = ask("q\n");
-        Files.delete(file);
-        Scenario.Outcome changed = ask("acme\norders\ny\n1\np\ny\nb\nb\nb\n2\nq\n");
-
-        assertThat(back.exit()).isZero();
-        assertThat(saved).contains("maintained: yes", "exposure: public", "catalogued: partial", "usageKnown: yes");
-        assertThat(flat(next.err())).contains("Do you know every place where this API runs?");
-        assertThat(flat(changed.err())).contains("Enter: public, as before. d don't know", "Enter: partly, as before.");
-        assertThat(Files.readString(file)).contains("exposure: partner", "catalogued: partial", "usageKnown: yes");
-    }
-
-    @Test
-    void ask_backAndEnter_givesTheSameFileAndReport() throws Exception {
-        String answers = "Acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nA03:2021\nnone\nd\nrefunds\n2\ny\ny\ny\n"
-                + "yes\ny\n1\nA01:2021\n";
-        int back = 13;
-
-        Scenario.Outcome straight = ask(answers + "q\n");
-        String saved = Files.readString(file);
-        Files.delete(file);
-        Scenario.Outcome there = ask(answers + "b\n".repeat(back) + "\n".repeat(back) + "q\n");
-
-        assertThat(straight.exit()).as(straight.err()).isZero();
-        assertThat(there.exit()).as(there.err()).isZero();
-        assertThat(flat(there.err())).contains("Enter: refunds, as before. n: no.", "Enter: none, as before.");
-        assertThat(Files.readString(file)).isEqualTo(saved);
-    }
-
-    /** What was said of a gateway must not stay in the file once there is none. */
-    @Test
-    void ask_backToAnAnswerThatMakesOthersPointless_dropsThose() throws Exception {
-        Scenario.Outcome outcome = ask("acme\norders\ny\nprivate\ny\ny\ny\ny\ny\nb\nb\nn\nq\n");
-
-        assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(Files.readString(file)).contains("present: no").doesNotContain("oauth");
-    }
-
-    @Test
-    void ask_backToTheNameOfAnApi_anotherNameIsAnotherApi() throws Exception {
-        ask("acme\norders\ny\n1\np\nb\nb\nb\nb\nrefunds\nq\n");
-
-        assertThat(Files.readString(file)).contains("- id: refunds\n").doesNotContain("orders", "exposure");
-    }
-
-    @Test
-    void ask_quitAndAgain_asksOnWhereItStopped() throws Exception {
-        Scenario.Outcome first = ask("acme\norders\ny\n1\nd\ny\nq\n");
-        String saved = Files.readString(file);
-        Scenario.Outcome second = ask("y\n");
-
-        assertThat(first.exit()).isZero();
-        assertThat(first.out()).isEmpty();
-        assertThat(first.err()).endsWith("Saved. Go on with:\n  airtight ask $DIR/airtight.yaml\n");
-        assertThat(saved).contains("catalogued: unknown", "usageKnown: yes");
-        assertThat(flat(second.err()))
-                .contains("Do you know every place where this API runs?")
-                .doesNotContain("Do you keep an inventory", "Is this API in the inventory");
-        assertThat(second.out()).contains("INV-002 The API is not in the inventory");
-        assertThat(Files.readString(file)).contains("locationKnown: yes");
-    }
-
-    @Test
-    void ask_fileInWhichAllIsAnswered_asksAgainForWhatIsUnknown() throws Exception {
-        ask("acme\norders\ny\n1\nd\ny\ny\n\n");
-
-        Scenario.Outcome again = ask("y\ny\ny\nopen\nn\nn\ny\nn\nnone\nn\n\n");
-
-        assertThat(flat(again.err()))
-                .contains("only what you did not know last time is asked again.", "Is this API in the inventory");
-        assertThat(Files.readString(file)).contains("catalogued: yes", "rateLimiting: yes");
-    }
-
-    @Test
-    void ask_fileWrittenByHand_isLeftAsItIs() throws Exception {
-        String byHand =
-                "id: acme\ninventory: { maintained: yes }   # our list\napis: [ { id: orders, exposure: public } ]\n";
-        Files.writeString(file, byHand);
-
-        Scenario.Outcome outcome = ask("y\nq\n");
-        Scenario.Outcome next = ask("y\nq\n");
-
-        assertThat(outcome.exit()).isZero();
-        assertThat(flat(outcome.err())).contains("is left as it is").doesNotContain("Who can reach this API");
-        assertThat(Files.readString(file)).isEqualTo(byHand);
-        assertThat(Files.readString(folder.resolve("airtight-answered.yaml"))).contains("catalogued: yes");
-        assertThat(next.exit()).isEqualTo(2);
-        assertThat(next.err()).contains("the file is there already", "Maybe go on with it");
-    }
-
-    @Test
-    void ask_fileThatSomebodyElseChangesMeanwhile_isLeftAndSaidOnce() throws Exception {
-        String theirs = "id: acme\napis: [ { id: theirs } ]\n";
-        Files.writeString(folder.resolve("airtight-answered.yaml"), "id: other\n");
-        // The second part of the answers is not looked at before the first is used up.
-        InputStream answers = new SequenceInputStream(new Enumeration<>() {
-            private int part;
-
-            @Override
-            public boolean hasMoreElements() {
-                return part < 2;
-            }
-
-            @Override
-            public InputStream nextElement() {
-                if (part++ == 0) {
-                    return stream("acme\norders\ny\n");
-                }
-                assertThat(file).exists();
-                write(file, theirs);
-                return stream("public\ny\nq\n");
-            }
-        });
-
-        Scenario.Outcome outcome = new Scenario(folder).in(answers).run("ask $DIR/airtight.yaml");
-
-        assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(Files.readString(file)).isEqualTo(theirs);
-        assertThat(Files.readString(folder.resolve("airtight-answered.yaml"))).isEqualTo("id: other\n");
-        assertThat(Files.readString(folder.resolve("airtight-answered-2.yaml")))
-                .contains("- id: orders", "exposure: public", "catalogued: yes");
-        assertThat(outcome.err())
-                .containsOnlyOnce("Somebody else has changed the file")
-                .endsWith("Saved. Go on with:\n  airtight ask $DIR/airtight-answered-2.yaml\n");
-    }
-
-    private static InputStream stream(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void ask_outputThatWasThere_isReplacedByTheAnswers() throws Exception {
-        Files.writeString(file, "id: acme\napis: [ { id: orders } ] # ours\n");
-        Files.writeString(folder.resolve("out.yaml"), "id: before\n");
-
-        Scenario.Outcome outcome = ask("no\n", "--output $DIR/out.yaml");
-
-        assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(outcome.err()).doesNotContain("Somebody else");
-        assertThat(Files.readString(folder.resolve("out.yaml"))).contains("id: acme", "maintained: no");
-    }
-
-    @Test
-    void ask_defaultsThatNoApiInheritsYet_areKeptAndCount() throws Exception {
-        Files.writeString(file, """
-                id: acme
-                inventory: { maintained: yes }
-                defaults: { gateway: { present: yes, oauth: no }, labels: { team: a } }
-                apis: []
-                """);
-
-        Scenario.Outcome outcome = ask("orders\n1\ny\ny\ny\n");
-
-        assertThat(flat(outcome.err()))
-                .contains("Could the network (IP) addresses of all clients be listed?")
-                .doesNotContain("pass an API gateway");
-        assertThat(Files.readString(folder.resolve("airtight-answered.yaml")))
-                .containsPattern("(?s)defaults:.*present: yes.*oauth: no.*\"team\": \"a\".*- id: orders");
     }
 
     @Test
@@ -480,20 +266,6 @@ class AskTest {
     }
 
     @Test
-    void ask_folderThatIsMissing_isToldBeforeAnythingIsAsked() {
-        Scenario.Outcome missing = new Scenario(folder).in("acme\n").run("ask $DIR/none/x.yaml");
-        Scenario.Outcome isFolder = new Scenario(folder).in("acme\n").run("ask $DIR");
-
-        assertThat(missing.exit()).isEqualTo(2);
-        assertThat(missing.err())
-                .isEqualTo(
-                        "$DIR/none/x.yaml: its folder does not exist.\n  Maybe create it first: mkdir -p $DIR/none\n");
-        assertThat(isFolder.exit()).isEqualTo(2);
-        assertThat(isFolder.err())
-                .isEqualTo("$DIR: this is a folder.\n  Maybe name a file in it: $DIR/airtight.yaml\n");
-    }
-
-    @Test
     void ask_errorsInAFileOfATerminalWithColours_hasNone() {
         Terminal terminal = new Terminal(false, true, false, 60, true);
 
@@ -519,25 +291,6 @@ class AskTest {
         assertThat(isFolder.err()).isEqualTo("$DIR: the input can't be read: it is a folder.\n");
     }
 
-    @Test
-    void ask_fileThatIsNoYaml_isRefused() throws Exception {
-        assertThat(new Scenario(folder).in("").run("ask $DIR/facts.json").exit())
-                .isEqualTo(2);
-        assertThat(new Scenario(folder)
-                        .in("")
-                        .file("bad.yaml", "id: [")
-                        .run("ask $DIR/bad.yaml")
-                        .exit())
-                .isEqualTo(3);
-        assertThat(new Scenario(folder)
-                        .in("")
-                        .run("ask $DIR/x.yaml --rules $DIR/none")
-                        .exit())
-                .isEqualTo(4);
-        assertThat(new Scenario(folder).in("acme\n").run("ask $DIR/none/x.yaml").exit())
-                .isEqualTo(2);
-    }
-
     @ParameterizedTest
     @CsvSource({"true, 'in,out,err', the variable CI is set", "'', 'in,out', standard error is no terminal"})
     void ask_whereNobodySeesTheQuestions_saysWhyUnlessAnswersAreNamed(String ci, String terminals, String why) {
@@ -558,18 +311,6 @@ class AskTest {
     }
 
     @Test
-    void ask_fileWithoutUnknownAnswers_doesNotSayThatTheyAreAskedAgain() {
-        ask("acme\norders\ny\n1\ny\ny\ny\nn\nn\nnone\nn\n\n");
-
-        Scenario.Outcome again = ask("\n");
-
-        assertThat(again.exit()).as(again.err()).isZero();
-        assertThat(flat(again.err()))
-                .contains("All is answered. To change another answer, edit the file.")
-                .doesNotContain("asked again");
-    }
-
-    @Test
     void ask_answersThatWouldBeShared_areInTheOrderOfTheQuestions() {
         Scenario.Outcome outcome =
                 ask("acme\norders\ny\n1\ny\ny\ny\ny\ny\n1\ny\ny\nn\nnone\nn\n" + "refunds\n2\ny\ny\ny\nq\n");
@@ -577,13 +318,6 @@ class AskTest {
         assertThat(outcome.err().substring(outcome.err().indexOf("Is all of this the same")))
                 .containsSubsequence(
                         "- the gateway: yes", "- OAuth at the gateway: yes", "- the clients:", "- the IP allow-list:");
-    }
-
-    private Scenario.Outcome ask(String answers, String... options) {
-        return new Scenario(folder)
-                .in(answers)
-                .terminal(new Terminal(false, false, false, 60, false))
-                .run("ask $DIR/airtight.yaml " + String.join(" ", options));
     }
 
     private String reportOf(String command) {
@@ -597,9 +331,5 @@ class AskTest {
     private static String withoutPlaces(String report) {
         String text = report.replaceAll(" \\(line \\d+\\)", "").replaceAll("(?m)^\\S*airtight\\.yaml.*\n", "");
         return flat(text);
-    }
-
-    private static String flat(String text) {
-        return text.replaceAll("\\s+", " ");
     }
 }
