@@ -181,7 +181,7 @@ final class AssessCommand implements Callable<Integer> {
         renditions.plain(format, output);
         return !inputs.isEmpty()
                 && !(quiet && verbose)
-                && (files().isEmpty() || OutputFiles.problem(files(), inputs) == null);
+                && ((output == null && rejects == null) || OutputFiles.problem(files(), inputs) == null);
     }
 
     /** Not an option, an argument file, or a quoted or empty name. */
@@ -256,8 +256,9 @@ final class AssessCommand implements Callable<Integer> {
 
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
-        if (output != null) {
-            files.add(output);
+        Path file = OutputFiles.orStandard(output);
+        if (file != null) {
+            files.add(file);
         }
         if (rejects != null) {
             files.add(rejects);

@@ -37,7 +37,8 @@ final class AtomicFile implements AutoCloseable {
         this.temporary = temporary;
         this.cleaner = new Thread(this::removeTemporary, "cleaner");
         if (temporary == null) {
-            channel = FileChannel.open(target, StandardOpenOption.WRITE);
+            // After what an open stream holds already; devices and pipes take no notice.
+            channel = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         } else {
             Runtime.getRuntime().addShutdownHook(cleaner);
             channel = opened(temporary);
@@ -45,8 +46,12 @@ final class AtomicFile implements AutoCloseable {
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
-    /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place. */
+    /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place, and
+     * so is a stream that is open already. */
     static AtomicFile create(Path file) throws IOException {
+        if (OutputFiles.isStream(file)) {
+            return new AtomicFile(file, null);
+        }
         Path target = Files.exists(file) ? file.toRealPath() : OutputFiles.followed(file);
         if (Files.isDirectory(target)) {
             throw new IOException("it is a folder");

@@ -46,8 +46,7 @@ final class FactFile {
         this.from = from;
         this.to = to;
         this.known = known;
-        // What was read, not what stands there by now.
-        this.last = known != null && to.equals(from) ? bytes(known) : held(to);
+        this.last = held(to);
     }
 
     /**

@@ -42,7 +42,10 @@ final class OutputFiles {
     static @Nullable String problem(List<Path> outputs, List<String> inputs) {
         Set<Path> files = new HashSet<>();
         for (Path output : outputs) {
-            if (!files.add(followed(output).toAbsolutePath().normalize())) {
+            if (STANDARD.contains(output.toString())) {
+                return output + " is standard output, where the result goes: name a file";
+            }
+            if (!files.add(place(output))) {
                 return "two results name the same file (" + output + ")";
             }
             for (String input : inputs) {
@@ -52,6 +55,24 @@ final class OutputFiles {
             }
         }
         return null;
+    }
+
+    /** The one path of a file, whatever links lead there. */
+    private static Path place(Path file) {
+        Path place = followed(file).toAbsolutePath();
+        Path folder = place.getParent();
+        try {
+            return folder == null ? place : folder.toRealPath().resolve(place.getFileName());
+        } catch (IOException e) {
+            // A folder that is not there is told where it is written to.
+            return place.normalize();
+        }
+    }
+
+    /** Whether a name means a stream that is open already: what it holds must not be replaced. */
+    static boolean isStream(Path file) {
+        String name = file.toString();
+        return name.startsWith("/dev/std") || name.startsWith("/dev/fd/") || name.startsWith("/proc/");
     }
 
     /** What a link leads to, also if nothing is there yet; otherwise the file itself. */

@@ -66,7 +66,7 @@ final class PlanText implements PlanWriter {
         List<String> facts = forbidden.stream()
                 .map(path -> names.name(path) + " (" + path + ")")
                 .toList();
-        return "the costs say never to what it takes: " + Sentences.listed(facts) + ".";
+        return "only the costs forbid it (never): " + Sentences.listed(facts) + ".";
     }
 
     private void ways(Plan plan) throws IOException {

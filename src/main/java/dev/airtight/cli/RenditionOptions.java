@@ -42,7 +42,7 @@ final class RenditionOptions {
 
     /** As a single pair of options does. */
     void plain(ReportFormat format, @Nullable Path output) {
-        plain = new Rendition(format, output == null ? null : OutputFiles.orStandard(output));
+        plain = new Rendition(format, OutputFiles.orStandard(output));
     }
 
     /** At least one. */

@@ -157,9 +157,9 @@ public final class EstatePlanner implements AutoCloseable {
 
     private EstatePlan.Stuck stuck(Assessment document, int index, Level to) {
         Space space = space(document, index);
-        List<RuleMetadata> obstacles = ways(space, to).find(1).obstacles();
-        List<String> forbidden = Forbidden.of(space, to, costs.of(space.changes()));
-        return new EstatePlan.Stuck(document.id(), document.apis().get(index).id(), obstacles, forbidden);
+        Ways.Found found = ways(space, to).find(1);
+        List<String> forbidden = found.complete() ? Forbidden.of(space, to, costs.of(space.changes())) : List.of();
+        return new EstatePlan.Stuck(document.id(), document.apis().get(index).id(), found.obstacles(), forbidden);
     }
 
     /** The pointers of what has to be changed because of rules on the document itself. */

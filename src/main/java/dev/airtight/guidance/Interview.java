@@ -81,11 +81,6 @@ public final class Interview implements AutoCloseable {
         return sheet;
     }
 
-    /** How many answers can be taken back. */
-    public int answered() {
-        return replies.size();
-    }
-
     /** What is to be asked now. */
     public Item next() {
         if (item == null) {

@@ -152,12 +152,16 @@ public final class OscalReportWriter implements ReportWriter {
         json.writeEndObject();
     }
 
+    private static boolean isEnded(String sentence) {
+        return sentence.endsWith("?") || sentence.endsWith(".");
+    }
+
     private String remarks() {
         StringBuilder text = new StringBuilder(rejected.words()).append(". ");
         for (Rejected input : rejected.first()) {
             Place place = Place.of(input);
             text.append(place.file()).append(':').append(place.line()).append(": ");
-            text.append(input.reason()).append(input.reason().matches(".*[.?]") ? " " : ". ");
+            text.append(input.reason()).append(isEnded(input.reason()) ? " " : ". ");
         }
         return text.append(rejected.left() > 0 ? "And " + rejected.left() + " more." : "")
                 .toString()

@@ -25,6 +25,7 @@ final class SummaryText {
 
     private final TextPage page;
     private final TextView view;
+    private final boolean listsShown;
     private final long[] documents = new long[Level.values().length];
     private final long[] apis = new long[Level.values().length];
     /** The first APIs at the lowest level met so far, and how many there are at it. */
@@ -50,9 +51,11 @@ final class SummaryText {
      */
     private record Row(Level level, String id, @Nullable String owner, String line, List<String> shown) {}
 
-    SummaryText(TextPage page, TextView view) {
+    /** @param listsShown whether what the view is about is listed below its document */
+    SummaryText(TextPage page, TextView view, boolean listsShown) {
         this.page = page;
         this.view = view;
+        this.listsShown = listsShown && view.only() != null;
         this.shown = Math.min(SHOWN, view.top());
     }
 
@@ -78,7 +81,9 @@ final class SummaryText {
             return;
         }
         if (view.sort() == TextView.Sort.INPUT) {
-            write(row(report, null));
+            if (listed++ < view.top()) {
+                write(row(report, null));
+            }
         } else {
             rows.add(row(report, view.sort() == TextView.Sort.OWNER ? owner(report) : null));
             if (rows.size() - ROWS_AT_A_TIME >= view.top()) {
@@ -88,36 +93,44 @@ final class SummaryText {
     }
 
     private Row row(Report report, @Nullable String owner) {
-        List<String> shown = view.only() == null ? List.of() : shown(report);
+        List<String> shown = listsShown ? shown(report) : List.of();
         return new Row(report.level(), report.id(), owner, line(report, owner), shown);
     }
 
     private void write(Row row) throws IOException {
-        if (listed++ < view.top()) {
-            page.line(row.line());
-            for (String text : row.shown()) {
-                page.hanging(" ".repeat(INDENT), page.safe(text));
-            }
+        page.line(row.line());
+        for (String text : row.shown()) {
+            page.hanging(" ".repeat(INDENT), page.safe(text));
         }
     }
 
-    /** The APIs that the view is about, with the findings that it is about. */
+    /** The APIs that the view is about, with the findings that it is about, or that hold them at the level that it is about. */
     private List<String> shown(Report report) {
         List<String> shown = new ArrayList<>();
-        String ofDocument = found(report.findings());
+        boolean ofLevel = view.only() instanceof TextView.Only.OfLevel;
+        String ofDocument = ofLevel
+                ? report.apis().isEmpty() ? reason(report.level(), report.findings()) : ""
+                : found(report.findings());
         if (!ofDocument.isEmpty()) {
-            shown.add(report.id() + ofDocument);
+            shown.add(report.id() + ": " + ofDocument);
         }
-        for (ApiPosture api : view.apis(report)) {
-            shown.add(api.id() + found(api.findings()));
+        List<ApiPosture> apis = view.apis(report);
+        for (ApiPosture api : apis.subList(0, Math.min(view.top(), apis.size()))) {
+            String found = ofLevel ? reason(api.level(), api.findings()) : found(api.findings());
+            shown.add(api.id() + (found.isEmpty() ? "" : ": " + found));
+        }
+        if (apis.size() > view.top()) {
+            shown.add("… and " + plural(apis.size() - view.top(), "API"));
         }
         return shown;
     }
 
     private String found(List<Finding> findings) {
-        StringJoiner found = new StringJoiner(", ", ": ", "").setEmptyValue("");
-        if (!(view.only() instanceof TextView.Only.OfLevel)) {
-            findings.stream().filter(view::shows).forEach(each -> found.add(each.rule() + " " + each.title()));
+        StringJoiner found = new StringJoiner(", ");
+        for (Finding finding : findings) {
+            if (view.shows(finding)) {
+                found.add(finding.rule() + " " + finding.title());
+            }
         }
         return found.toString();
     }
@@ -143,7 +156,9 @@ final class SummaryText {
             rows.sort(order());
         }
         for (Row row : rows) {
-            write(row);
+            if (listed++ < view.top()) {
+                write(row);
+            }
         }
         long left = count - Math.min(listed, view.top());
         if (left > 0) {
@@ -180,8 +195,9 @@ final class SummaryText {
         page.line("");
         labelled("The estate as a whole: ", lowestLevel);
         page.paragraph(0, lowestLevel.asksFor());
-        // Who asks for some findings has seen them above.
-        if (lowestLevel != Level.AIRTIGHT && view.only() == null) {
+        // Who asks for some findings has seen them above, and not what else holds the estate down.
+        boolean some = view.only() instanceof TextView.Only.OfLayer || view.only() instanceof TextView.Only.OfRule;
+        if (lowestLevel != Level.AIRTIGHT && !some) {
             heldDown(brief);
         }
         page.line("");

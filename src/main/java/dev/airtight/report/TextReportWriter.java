@@ -42,7 +42,7 @@ public final class TextReportWriter implements ReportWriter {
         page = new TextPage(writer, style);
         view = style.view();
         document = new DocumentText(page, style.detail() == TextStyle.Detail.ALL, view);
-        summary = new SummaryText(page, view);
+        summary = new SummaryText(page, view, style.detail() != TextStyle.Detail.LEVELS);
         groups = view.group() == null ? null : new GroupText(page, view.group(), view.top());
         detail = style.detail();
     }

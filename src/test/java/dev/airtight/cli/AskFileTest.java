@@ -119,6 +119,19 @@ class AskFileTest extends AskFixture {
     }
 
     @Test
+    void ask_outputIsTheFileWrittenByHand_isReplacedAsWished() throws Exception {
+        Files.writeString(file, "id: acme   # ours\napis: [ { id: orders } ]\n");
+
+        Scenario.Outcome outcome = ask("no\n", "--output $DIR/airtight.yaml");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(Files.readString(file))
+                .contains("id: acme", "maintained: no")
+                .doesNotContain("# ours");
+        assertThat(folder.resolve("airtight-answered.yaml")).doesNotExist();
+    }
+
+    @Test
     void ask_defaultsThatNoApiInheritsYet_areKeptAndCount() throws Exception {
         Files.writeString(file, """
                 id: acme

@@ -37,6 +37,26 @@ final class OutputFilesTest {
     }
 
     @Test
+    void problem_ofAFolderThatIsALink_seesTheSameFile() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+        assertThat(OutputFiles.problem(List.of(real.resolve("o"), link.resolve("o")), List.of()))
+                .contains("two results name the same file");
+        assertThat(OutputFiles.problem(List.of(real.resolve("o"), link.resolve("../o")), List.of()))
+                .isNull();
+    }
+
+    @Test
+    void problem_ofRejectsOnStandardOutput_isToldWithAWayOut() {
+        Scenario.Outcome outcome = new Scenario(folder)
+                .run("assess facts-samples/stories/tokens-without-roles.yaml --rejects /dev/stdout");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("/dev/stdout is standard output, where the result goes: name a file");
+    }
+
+    @Test
     void output_toALinkToWhatIsNotThereYet_isWrittenWhereItLeads() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("report.txt"));
 

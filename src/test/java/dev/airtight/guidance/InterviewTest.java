@@ -157,7 +157,7 @@ class InterviewTest {
         } else if (item instanceof Item.ApiName name && !name.first() && random.nextInt(3) == 0) {
             return Optional.empty();
         }
-        return Optional.of(Name.of("Name \u202E" + interview.answered() + "\n: ", "api"));
+        return Optional.of(Name.of("Name \u202E" + interview.sheet().apis() + "\n: ", "api"));
     }
 
     private static FactSheet sheet(FactsReader reader, String text, Collection<DeclaredFact> declared)

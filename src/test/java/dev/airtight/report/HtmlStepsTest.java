@@ -63,11 +63,7 @@ class HtmlStepsTest {
                 Postures.finding("ONE", Level.NEEDS_IMPROVEMENT),
                 Postures.finding("TWO", Level.POTENTIALLY_VULNERABLE),
                 Postures.finding("THREE", Level.SUFFICIENT));
-        List<LayerResult> whole = Stream.of(Layer.values())
-                .map(layer -> new LayerResult(layer, Status.NOT_MET, Level.SUFFICIENT, Level.SUFFICIENT))
-                .toList();
-        ApiPosture assessed =
-                new ApiPosture("a", ApiDetails.NONE, Exposure.PUBLIC, Level.NEEDS_IMPROVEMENT, whole, findings, null);
+        ApiPosture assessed = assessed("a", Level.NEEDS_IMPROVEMENT, findings);
         ApiPosture gated = Postures.api("a", Level.NEEDS_IMPROVEMENT, findings);
 
         Document page = page(of(assessed));
@@ -127,6 +123,67 @@ class HtmlStepsTest {
         Report one = GoldenReports.ONE;
         return new Report(
                 one.id(), null, null, apis[0].level(), null, one.toolVersion(), one.policy(), List.of(), List.of(apis));
+    }
+
+    @Test
+    void write_moreKindsOfApisThanAreKept_countsThemAllTheSame() throws IOException {
+        List<ApiPosture> apis = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            List<Finding> findings = new ArrayList<>(List.of(Postures.finding("FIRST", Level.NEEDS_IMPROVEMENT)));
+            for (int bit = 0; bit < 13; bit++) {
+                if ((i & (1 << bit)) != 0) {
+                    findings.add(Postures.finding("NEXT-" + bit, Level.SUFFICIENT));
+                }
+            }
+            apis.add(assessed("a" + i, Level.NEEDS_IMPROVEMENT, findings));
+        }
+
+        Document page = page(of(apis.toArray(ApiPosture[]::new)));
+
+        assertThat(page.select(".verdict .why").text()).isEqualTo("title of FIRST 6,000 APIs");
+        assertThat(page.select(".steps .label").eachText())
+                .startsWith("Alone holds 6,000 of 6,000 APIs at Needs improvement");
+        assertThat(page.select("#summary > .note").text()).contains("all that holds 6,000 of 6,000 APIs");
+    }
+
+    @Test
+    void write_documentsAndApisHeldAlike_areNotMixed() throws IOException {
+        List<Finding> findings = List.of(Postures.finding("INV-001", Level.NEEDS_IMPROVEMENT));
+        Report api = of(Postures.api("a", Level.NEEDS_IMPROVEMENT, findings));
+        Report one = GoldenReports.ONE;
+        Report document = new Report(
+                "none",
+                null,
+                null,
+                Level.NEEDS_IMPROVEMENT,
+                null,
+                one.toolVersion(),
+                one.policy(),
+                findings,
+                List.of());
+
+        Document page = Jsoup.parse(GoldenReports.written(List.of(api, document), HtmlReportWriter::new));
+
+        assertThat(page.select(".verdict .why").text()).isEqualTo("title of INV-001 1 API and 1 document");
+    }
+
+    @Test
+    void write_emptyTexts_areNone() throws IOException {
+        Finding empty = Postures.finding("ONE", Level.SUFFICIENT, "message", null, "");
+        Finding other = Postures.finding("TWO", Level.SUFFICIENT, "message", null, " ");
+        Finding next = Postures.finding("THREE", Level.NEEDS_IMPROVEMENT);
+
+        Document page = page(of(assessed("a", Level.NEEDS_IMPROVEMENT, List.of(empty, other, next))));
+
+        assertThat(page.select(".steps > li")).hasSize(2);
+        assertThat(page.select(".steps li li p")).isEmpty();
+    }
+
+    private static ApiPosture assessed(String id, Level level, List<Finding> findings) {
+        List<LayerResult> layers = Stream.of(Layer.values())
+                .map(layer -> new LayerResult(layer, Status.NOT_MET, Level.SUFFICIENT, Level.SUFFICIENT))
+                .toList();
+        return new ApiPosture(id, ApiDetails.NONE, Exposure.PUBLIC, level, layers, findings, null);
     }
 
     private static ApiPosture held(String id, Level level, String... rules) {

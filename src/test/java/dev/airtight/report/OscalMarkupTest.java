@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.TextContentRenderer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OscalMarkupTest {
+
+    @Test
+    void of_addresses_becomeNoLinks() {
+        assertThat(OscalMarkup.of("https://example.org and www.example.org"))
+                .isEqualTo("https:&#8203;//example.org and www&#8203;.example.org");
+    }
 
     @ParameterizedTest
     @CsvSource(

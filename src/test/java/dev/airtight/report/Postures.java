@@ -50,6 +50,11 @@ final class Postures {
     }
 
     static Finding finding(String rule, Level ceiling, String message, @Nullable Origin origin) {
+        return finding(rule, ceiling, message, origin, "remediation");
+    }
+
+    static Finding finding(
+            String rule, Level ceiling, String message, @Nullable Origin origin, @Nullable String remediation) {
         List<Evidence> evidence = List.of(new Evidence("/apis/0", FactValue.NO, null, origin));
         return new Finding(
                 rule,
@@ -61,7 +66,7 @@ final class Postures {
                 "title of " + rule,
                 message,
                 null,
-                "remediation",
+                remediation,
                 List.of(),
                 evidence);
     }

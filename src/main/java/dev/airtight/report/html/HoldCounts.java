@@ -3,7 +3,7 @@ package dev.airtight.report.html;
 import dev.airtight.posture.Finding;
 import dev.airtight.posture.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,12 @@ import java.util.TreeMap;
 /** Which rules together hold how many APIs, and documents, at their levels, and which would hold them next. */
 final class HoldCounts {
 
-    /** Some hundreds are usual; a policy that gives one for each API has those of the first APIs counted. */
+    /** Some hundreds are usual. Beyond, what would hold next is no longer kept; beyond twice as many, nothing new is. */
     private static final int MOST = 2_000;
 
-    private final Map<List<Rung>, Hold> holds = new LinkedHashMap<>();
+    private final Map<List<Rung>, Count> holds = new LinkedHashMap<>();
+    private final Map<Level, TreeMap<String, Count>> rules = new EnumMap<>(Level.class);
+    private boolean whole = true;
 
     /**
      * Rules that hold at a level: all of them have to be mended to get further.
@@ -24,59 +26,71 @@ final class HoldCounts {
      */
     record Rung(Level level, List<String> rules) {}
 
-    /**
-     * Those that the same rules hold.
-     *
-     * @param rungs the lowest first, at least one
-     */
-    record Hold(List<Rung> rungs, long apis, long documents) {}
+    /** How many are held. */
+    record Count(long apis, long documents) {
 
-    /** @param whole whether all layers were assessed; otherwise it is not known what holds next */
-    void addApi(List<Finding> findings, boolean whole) {
-        add(findings, whole, 1, 0);
+        Count and(Count other) {
+            return new Count(apis + other.apis, documents + other.documents);
+        }
+
+        long sum() {
+            return apis + documents;
+        }
+    }
+
+    /** @param assessed whether all layers were; otherwise it is not known what holds next */
+    void addApi(List<Finding> findings, boolean assessed) {
+        add(findings, assessed, new Count(1, 0));
     }
 
     /** @param findings of one document itself */
     void addDocument(List<Finding> findings) {
-        add(findings, false, 0, 1);
+        add(findings, false, new Count(0, 1));
     }
 
-    List<Hold> all() {
-        return List.copyOf(holds.values());
+    /** How many the same rules hold; the rungs begin with the lowest, of which there is one at least. */
+    Map<List<Rung>, Count> all() {
+        return holds;
+    }
+
+    /** Whether all that is held is among {@link #all}. */
+    boolean isWhole() {
+        return whole;
     }
 
     /** The rules that hold APIs, or documents, at a level now, with how many; those that hold most first. */
-    List<Map.Entry<String, Long>> at(Level level) {
-        Map<String, Long> counts = new TreeMap<>();
-        for (Hold hold : holds.values()) {
-            Rung now = hold.rungs().get(0);
-            if (now.level() == level) {
-                now.rules().forEach(rule -> counts.merge(rule, hold.apis() + hold.documents(), Long::sum));
-            }
-        }
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+    List<Map.Entry<String, Count>> at(Level level) {
+        return rules.getOrDefault(level, new TreeMap<>()).entrySet().stream()
+                .sorted((a, b) -> Long.compare(b.getValue().sum(), a.getValue().sum()))
                 .toList();
     }
 
-    private void add(List<Finding> findings, boolean whole, int apis, int documents) {
+    private void add(List<Finding> findings, boolean assessed, Count one) {
         List<Rung> rungs = rungs(findings);
         if (rungs.isEmpty()) {
             return;
         }
-        List<Rung> known = whole ? rungs : rungs.subList(0, 1);
-        if (holds.size() < MOST || holds.containsKey(known)) {
-            holds.merge(
-                    known,
-                    new Hold(List.copyOf(known), apis, documents),
-                    (a, b) -> new Hold(a.rungs(), a.apis() + b.apis(), a.documents() + b.documents()));
+        Rung now = rungs.get(0);
+        Map<String, Count> counts = rules.computeIfAbsent(now.level(), level -> new TreeMap<>());
+        now.rules().forEach(rule -> counts.merge(rule, one, Count::and));
+        if (!assessed || !hasRoom(rungs, MOST)) {
+            rungs = List.of(now);
         }
+        if (hasRoom(rungs, 2 * MOST)) {
+            holds.merge(rungs, one, Count::and);
+        } else {
+            whole = false;
+        }
+    }
+
+    private boolean hasRoom(List<Rung> rungs, int most) {
+        return holds.size() < most || holds.containsKey(rungs);
     }
 
     private static List<Rung> rungs(List<Finding> findings) {
         List<Rung> rungs = new ArrayList<>();
         for (Level level : Level.values()) {
-            List<String> rules = level == Level.AIRTIGHT
+            List<String> held = level == Level.AIRTIGHT
                     ? List.of()
                     : findings.stream()
                             .filter(finding -> finding.ceiling() == level)
@@ -84,8 +98,8 @@ final class HoldCounts {
                             .distinct()
                             .sorted()
                             .toList();
-            if (!rules.isEmpty()) {
-                rungs.add(new Rung(level, rules));
+            if (!held.isEmpty()) {
+                rungs.add(new Rung(level, held));
             }
         }
         return rungs;

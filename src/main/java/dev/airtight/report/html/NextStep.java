@@ -52,11 +52,12 @@ record NextStep(Level level, List<RuleView> rules, String more, String held) {
     }
 
     private static String whom(StepChoice.Step step, long apis) {
-        String documents = Words.plural(step.documents(), "document");
-        if (step.apis() == 0) {
+        long some = step.count().apis();
+        String documents = Words.plural(step.count().documents(), "document");
+        if (some == 0) {
             return documents;
         }
-        String held = apis == 1 ? "the API" : Words.number(step.apis()) + " of " + Words.plural(apis, "API");
-        return step.documents() == 0 ? held : held + " and " + documents;
+        String held = apis == 1 ? "the API" : Words.number(some) + " of " + Words.plural(apis, "API");
+        return step.count().documents() == 0 ? held : held + " and " + documents;
     }
 }

@@ -101,6 +101,9 @@ final class PageBuilder {
     /** What the steps come to, and what they leave open. */
     private String note() {
         return (NextStep.total(steps, estate.apis())
+                        + (estate.holds().isWhole()
+                                ? ""
+                                : " There are so many kinds of APIs that not all are counted in this.")
                         + (estate.gated() ? " Behind a gate, later layers were not assessed." : "")
                         + " What a change brings to light, this page can't tell.")
                 .strip();

@@ -61,6 +61,6 @@ record RuleView(
     }
 
     private static @Nullable String printable(@Nullable String text) {
-        return text == null ? null : Printable.of(text, LONGEST);
+        return text == null || text.isBlank() ? null : Printable.of(text, LONGEST);
     }
 }

@@ -1,16 +1,17 @@
 package dev.airtight.report.html;
 
 import dev.airtight.posture.Level;
-import dev.airtight.report.html.HoldCounts.Hold;
+import dev.airtight.report.html.HoldCounts.Count;
 import dev.airtight.report.html.HoldCounts.Rung;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Chooses the steps that lift most APIs of all that holds them, for each rule to mend. What a change brings to light is not in a report, nor what
@@ -20,12 +21,11 @@ final class StepChoice {
 
     private static final int MOST = 3;
 
-    private final List<Hold> holds;
-    private final Set<String> mended = new HashSet<>();
+    /** All rules, by code point: a set of them has a bit for each. */
+    private final List<String> rules;
 
-    private StepChoice(List<Hold> holds) {
-        this.holds = holds;
-    }
+    private final List<Hold> holds = new ArrayList<>();
+    private final BitSet mended = new BitSet();
 
     /**
      * The steps, in their order.
@@ -39,87 +39,111 @@ final class StepChoice {
      *
      * @param rules ids by code point, without those of the steps before
      * @param alone whether it needs none of the steps before
-     * @param apis how many are held by nothing but these rules and those of the steps before
-     * @param documents likewise
+     * @param count how many are held by nothing but these rules and those of the steps before
      */
-    record Step(Level level, List<String> rules, boolean alone, long apis, long documents) {
+    record Step(Level level, List<String> rules, boolean alone, Count count) {}
 
-        private long lifted() {
-            return apis + documents;
-        }
+    /** @param levels of the rungs */
+    private record Hold(List<Level> levels, List<BitSet> rungs, Count count) {}
+
+    /**
+     * What holds next.
+     *
+     * @param now whether it holds before anything is mended
+     */
+    private record Next(Level level, BitSet rules, boolean now) {}
+
+    private StepChoice(Map<List<Rung>, Count> held) {
+        TreeSet<String> all = new TreeSet<>();
+        held.keySet().forEach(rungs -> rungs.forEach(rung -> all.addAll(rung.rules())));
+        rules = List.copyOf(all);
+        Map<String, Integer> bits = new HashMap<>();
+        rules.forEach(rule -> bits.put(rule, bits.size()));
+        held.forEach((rungs, count) -> holds.add(new Hold(
+                rungs.stream().map(Rung::level).toList(),
+                rungs.stream().map(rung -> bits(rung, bits)).toList(),
+                count)));
     }
 
-    /** What holds next. */
-    private record Next(Rung rung, boolean now) {}
-
-    /** How many it holds. */
-    private record Held(long apis, long documents) {
-
-        Held and(Held other) {
-            return new Held(apis + other.apis, documents + other.documents);
-        }
-    }
-
-    static Steps of(List<Hold> holds) {
-        StepChoice choice = new StepChoice(holds);
+    static Steps of(Map<List<Rung>, Count> held) {
+        StepChoice choice = new StepChoice(held);
         List<Step> steps = new ArrayList<>();
-        for (Optional<Step> best = choice.best(); best.isPresent() && steps.size() < MOST; best = choice.best()) {
-            steps.add(best.get());
-            choice.mended.addAll(best.get().rules());
+        Map<Next, Count> next = choice.next();
+        while (steps.size() < MOST && !next.isEmpty()) {
+            steps.add(choice.best(next));
+            next = choice.next();
         }
-        long apis = holds.stream()
-                .filter(hold -> choice.mended.containsAll(hold.rungs().get(0).rules()))
-                .mapToLong(Hold::apis)
+        long apis = choice.holds.stream()
+                .filter(hold -> isWithin(hold.rungs().get(0), choice.mended))
+                .mapToLong(hold -> hold.count().apis())
                 .sum();
         return new Steps(List.copyOf(steps), apis);
     }
 
-    /** A level that asks for action comes before one that may be good enough. */
-    private Optional<Step> best() {
-        Map<Next, Held> held = held();
-        Set<List<String>> candidates = new HashSet<>();
-        for (Next next : held.keySet()) {
-            candidates.add(next.rung().rules().stream()
-                    .filter(rule -> !mended.contains(rule))
-                    .toList());
+    private static BitSet bits(Rung rung, Map<String, Integer> bits) {
+        BitSet set = new BitSet();
+        rung.rules().forEach(rule -> set.set(bits.getOrDefault(rule, 0)));
+        return set;
+    }
+
+    /** Mends what lifts most. A level that asks for action comes before one that may be good enough. */
+    private Step best(Map<Next, Count> next) {
+        Set<BitSet> candidates = new HashSet<>();
+        for (Next each : next.keySet()) {
+            BitSet open = (BitSet) each.rules().clone();
+            open.andNot(mended);
+            candidates.add(open);
         }
-        return candidates.stream()
-                .map(rules -> step(rules, held))
+        Step best = candidates.stream()
+                .map(open -> step(open, next))
                 .min(Comparator.comparing((Step step) -> !step.level().isBelow(Level.SUFFICIENT))
-                        .thenComparing(
-                                step -> -(double) step.lifted() / step.rules().size())
+                        .thenComparing(step ->
+                                -(double) step.count().sum() / step.rules().size())
                         .thenComparing(Step::level)
-                        .thenComparing(step -> step.rules().toString()));
+                        .thenComparing(step -> step.rules().toString()))
+                .orElseThrow();
+        best.rules().forEach(rule -> mended.set(rules.indexOf(rule)));
+        return best;
     }
 
-    private Map<Next, Held> held() {
-        Map<Next, Held> held = new HashMap<>();
+    private Map<Next, Count> next() {
+        Map<Next, Count> next = new HashMap<>();
         for (Hold hold : holds) {
-            hold.rungs().stream()
-                    .filter(rung -> !mended.containsAll(rung.rules()))
-                    .findFirst()
-                    .ifPresent(rung -> held.merge(
-                            new Next(rung, rung.equals(hold.rungs().get(0))),
-                            new Held(hold.apis(), hold.documents()),
-                            Held::and));
-        }
-        return held;
-    }
-
-    private Step step(List<String> rules, Map<Next, Held> held) {
-        Set<String> after = new HashSet<>(mended);
-        after.addAll(rules);
-        Held lifted = new Held(0, 0);
-        boolean alone = true;
-        Level level = Level.AIRTIGHT;
-        for (Map.Entry<Next, Held> each : held.entrySet()) {
-            Rung rung = each.getKey().rung();
-            if (after.containsAll(rung.rules())) {
-                lifted = lifted.and(each.getValue());
-                alone &= each.getKey().now() && rules.containsAll(rung.rules());
-                level = level.lowest(rung.level());
+            int rung = 0;
+            while (rung < hold.rungs().size() && isWithin(hold.rungs().get(rung), mended)) {
+                rung++;
+            }
+            if (rung < hold.rungs().size()) {
+                Next held = new Next(hold.levels().get(rung), hold.rungs().get(rung), rung == 0);
+                next.merge(held, hold.count(), Count::and);
             }
         }
-        return new Step(level, rules, alone, lifted.apis(), lifted.documents());
+        return next;
+    }
+
+    private Step step(BitSet open, Map<Next, Count> next) {
+        BitSet after = (BitSet) mended.clone();
+        after.or(open);
+        Count lifted = new Count(0, 0);
+        boolean alone = true;
+        Level level = Level.AIRTIGHT;
+        for (Map.Entry<Next, Count> each : next.entrySet()) {
+            Next held = each.getKey();
+            if (isWithin(held.rules(), after)) {
+                lifted = lifted.and(each.getValue());
+                alone &= held.now() && isWithin(held.rules(), open);
+                level = level.lowest(held.level());
+            }
+        }
+        return new Step(level, open.stream().mapToObj(rules::get).toList(), alone, lifted);
+    }
+
+    private static boolean isWithin(BitSet some, BitSet all) {
+        for (int bit = some.nextSetBit(0); bit >= 0; bit = some.nextSetBit(bit + 1)) {
+            if (!all.get(bit)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

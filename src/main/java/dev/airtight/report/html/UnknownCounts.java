@@ -11,6 +11,7 @@ final class UnknownCounts {
 
     private Level best = Level.AIRTIGHT;
     private boolean exact = true;
+    private boolean next;
     private long asked;
     private long unasked;
 
@@ -22,6 +23,7 @@ final class UnknownCounts {
         } else {
             asked += unknowns.answers().isEmpty() ? 0 : 1;
             exact &= unknowns.exact();
+            next |= unknowns.next() != null;
             best = best.lowest(unknowns.best());
         }
     }
@@ -53,6 +55,6 @@ final class UnknownCounts {
         String with = level == best
                 ? "even with the best answers the level stays " + level.title() + "."
                 : "with the best answers the level is " + (exact ? "" : "at most ") + best.title() + ".";
-        return whose + " are judged as no; " + with + " What to ask next stands API by API.";
+        return whose + " are judged as no; " + with + (next ? " What to ask next stands API by API." : "");
     }
 }

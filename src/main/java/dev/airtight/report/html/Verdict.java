@@ -38,7 +38,7 @@ record Verdict(
     private static final int MOST_PLACES = 5;
     private static final int LONGEST_REJECT = 500;
 
-    /** @param held how many it holds, in words; empty where only one stands there */
+    /** @param held how many it holds, in words; empty where there is only one to hold */
     record Reason(RuleView rule, String held) {}
 
     static Verdict of(Estate estate, Map<String, RuleView> rules) {
@@ -50,7 +50,7 @@ record Verdict(
                 level == null ? List.of() : reasons(estate, level, rules),
                 level == null ? "" : estate.unknowns().words(estate.apis(), level),
                 estate.unknowns().canBeAsked(),
-                rejected.isEmpty() ? "" : rejected.words() + ".",
+                rejected.isEmpty() ? "" : words(rejected),
                 rejects(rejected));
     }
 
@@ -69,7 +69,7 @@ record Verdict(
 
     /** Over the reasons. */
     String heading() {
-        return reasons.get(0).held().isEmpty() ? "What holds it there" : "What holds most of them there";
+        return reasons.get(0).held().isEmpty() ? "What holds it there" : "What holds them there";
     }
 
     private static String meaning(Estate estate) {
@@ -92,13 +92,26 @@ record Verdict(
 
     private static List<Reason> reasons(Estate estate, Level level, Map<String, RuleView> rules) {
         List<Reason> reasons = new ArrayList<>();
-        for (Map.Entry<String, Long> held : estate.holds().at(level)) {
+        for (Map.Entry<String, HoldCounts.Count> held : estate.holds().at(level)) {
             RuleView rule = rules.get(held.getKey());
             if (rule != null && reasons.size() < MOST_REASONS) {
-                reasons.add(new Reason(rule, estate.apisAt(level) <= 1 ? "" : Words.plural(held.getValue(), "API")));
+                reasons.add(
+                        new Reason(rule, estate.apis() <= 1 && estate.documents() <= 1 ? "" : whom(held.getValue())));
             }
         }
         return List.copyOf(reasons);
+    }
+
+    private static String whom(HoldCounts.Count count) {
+        String documents = count.documents() == 0 ? "" : Words.plural(count.documents(), "document");
+        String apis = count.apis() == 0 ? "" : Words.plural(count.apis(), "API");
+        return apis + (apis.isEmpty() || documents.isEmpty() ? "" : " and ") + documents;
+    }
+
+    private static String words(RejectedInputs rejected) {
+        long count = rejected.first().size() + rejected.left();
+        return Words.plural(count, "input") + " could not be judged and " + (count == 1 ? "is" : "are")
+                + " not counted here.";
     }
 
     /** What went wrong alike is told once. */
