@@ -23,19 +23,15 @@ import dev.airtight.reader.FactsReader;
 import dev.airtight.reader.Format;
 import dev.airtight.reader.ReadLimits;
 import dev.airtight.testkit.PolicyCopy;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever edits the rule folder sees that change and no other, or is told which line does not load. */
-class EditabilityTest {
+class EditabilityTest extends CopiedRules {
 
     private static final PostureEngine SHIPPED = PostureEngine.withShippedPolicy();
     private static final long SEED = 99L;
@@ -55,22 +51,6 @@ class EditabilityTest {
               - { id: orders, owner: sales, gateway: { rbac: partial }, securityEngine: { detects: partial } }
               - { id: ledger, labels: { team: books } }
             """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private PolicyCopy copy;
-
-    @SuppressWarnings("NullAway.Init")
-    private PolicyCopy overlay;
-
-    @BeforeEach
-    void copyRules() throws IOException {
-        copy = PolicyCopy.ofShipped(folder.resolve("copy"));
-        overlay = PolicyCopy.empty(folder.resolve("overlay"));
-    }
 
     @AfterAll
     static void close() {

@@ -9,35 +9,15 @@ import dev.airtight.policy.PolicyException;
 import dev.airtight.policy.PolicyFolder;
 import dev.airtight.policy.PolicyIssue;
 import dev.airtight.testkit.PolicyCopy;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules that do not load are named by their file and line, with what is wrong and what to do. */
-class RefusedRulesTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // filled in before each test
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private PolicyCopy copy;
-
-    @SuppressWarnings("NullAway.Init")
-    private PolicyCopy overlay;
-
-    @BeforeEach
-    void copyRules() throws IOException {
-        copy = PolicyCopy.ofShipped(folder.resolve("copy"));
-        overlay = PolicyCopy.empty(folder.resolve("overlay"));
-    }
+class RefusedRulesTest extends CopiedRules {
 
     @Test
     void load_constantComparedWithAnotherType_isNamedAtItsCondition() throws Exception {
