@@ -156,12 +156,12 @@ final class AskCommand implements Callable<Integer> {
         }
     }
 
-    private static void saved(Interview interview, AskPage page, FactFile facts) {
+    private void saved(Interview interview, AskPage page, FactFile facts) {
         if (interview.kept().id().isEmpty()) {
             page.text("Nothing was answered.");
         } else {
             page.text("Saved. Go on with:");
-            page.line("  airtight ask " + facts.argument());
+            page.line("  airtight ask " + facts.argument() + policyOptions.arguments());
         }
     }
 
@@ -242,12 +242,12 @@ final class AskCommand implements Callable<Integer> {
         });
         if (report.restsOnUnknownAnswers()) {
             page.text("What the unknown answers leave open, and which of them to get next, tells:");
-            page.line("  airtight assess " + facts.argument() + " --unknowns");
+            page.line("  airtight assess " + facts.argument() + " --unknowns" + policyOptions.arguments());
             page.line("");
         }
         page.text("Your facts are in the file named below. Keep it under version control, correct it when something"
                 + " changes, and judge it again by:");
-        page.line("  airtight assess " + facts.argument());
+        page.line("  airtight assess " + facts.argument() + policyOptions.arguments());
         boolean below = failBelow != null && report.level().isBelow(failBelow);
         return below ? ExitCode.BELOW_THRESHOLD : ExitCode.OK;
     }

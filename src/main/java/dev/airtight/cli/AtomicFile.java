@@ -46,8 +46,10 @@ final class AtomicFile implements AutoCloseable {
         this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
-    /** Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place, and
-     * so is a stream that is open already. */
+    /**
+     * Opens a file for writing. What is no regular file, such as a pipe or a device, is written in place, and so is a
+     * stream that is open already.
+     */
     static AtomicFile create(Path file) throws IOException {
         if (OutputFiles.isStream(file)) {
             return new AtomicFile(file, null);

@@ -14,16 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a dialog starts from, and the one that it writes: the same if nothing in it would be lost. */
 final class FactFile {
 
     private static final List<String> ENDINGS = List.of(".yaml", ".yml");
-
-    /** What no shell takes for anything else than a part of a name. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,-]+");
 
     private final Questionnaire questionnaire;
     private final Path from;
@@ -76,7 +72,7 @@ final class FactFile {
         Path folder = to.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UnusableException(
-                    to + ": its folder does not exist.\n  Maybe create it first: mkdir -p " + argument(folder));
+                    to + ": its folder does not exist.\n  Maybe create it first: mkdir -p " + ShellWord.of(folder));
         }
         return new FactFile(questionnaire, from, to, known);
     }
@@ -104,7 +100,7 @@ final class FactFile {
         Path beside = beside(file, "-answered");
         if (Files.exists(beside)) {
             throw new UnusableException(beside + ": the file is there already; the answers to " + file
-                    + " would be written to it.\n  Maybe go on with it: airtight ask " + argument(beside)
+                    + " would be written to it.\n  Maybe go on with it: airtight ask " + ShellWord.of(beside)
                     + "; or name another one by --output.");
         }
         return beside;
@@ -128,12 +124,7 @@ final class FactFile {
 
     /** The file as a shell takes it. */
     String argument() {
-        return argument(to);
-    }
-
-    private static String argument(Path path) {
-        String text = path.toString();
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return ShellWord.of(to);
     }
 
     /** What to call an estate of which nobody says the name. */

@@ -38,6 +38,13 @@ final class PolicyOptions {
         rules.add(folder);
     }
 
+    /** These options, to stand in a command after others; empty for the shipped policy. */
+    String arguments() {
+        StringBuilder arguments = new StringBuilder();
+        rules.forEach(folder -> arguments.append(" --rules ").append(ShellWord.of(folder)));
+        return arguments.append(trusted ? " --trust-rules" : "").toString();
+    }
+
     Policy load() throws PolicyException {
         return names.load(named(), trust());
     }

@@ -259,6 +259,18 @@ class AskTest extends AskFixture {
     }
 
     @Test
+    void ask_byOtherRules_advisesThemToo() throws Exception {
+        Files.createDirectory(folder.resolve("our rules"));
+        Files.writeString(folder.resolve("our rules/policy.yaml"), "name: ours\n");
+
+        Scenario.Outcome quit = new Scenario(folder)
+                .in("acme\norders\nq\n")
+                .run("ask $DIR/airtight.yaml --rules default --rules $DIR/our␠rules");
+
+        assertThat(quit.err()).endsWith("airtight ask $DIR/airtight.yaml --rules default --rules '$DIR/our rules'\n");
+    }
+
+    @Test
     void ask_pathThatAShellWouldSplit_isQuotedInAdvice() {
         Scenario.Outcome outcome = new Scenario(folder).in("acme\nq\n").run("ask $DIR/it's␠ours.yaml");
 
